@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 FIGURES = (
     "accuracy",
@@ -36,7 +36,7 @@ FIGURES = (
 )
 RESULTS = Path(__file__).parent / "results"
 
-Cell = Union[str, int, float, None]
+Cell = str | int | float | None
 Row = Mapping[str, Cell]
 
 
@@ -74,7 +74,7 @@ def peak_mb(children: bool = False) -> float:
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """Give the linearly interpolated percentile (0–100) of at least one value; ValueError on none."""
+    """Give the linearly interpolated percentile (0 to 100) of at least one value; ValueError on none."""
     if not values:
         raise ValueError("a percentile needs at least one value")
     ordered = sorted(values)
@@ -104,7 +104,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def _shown(value: Cell) -> str:
     if value is None:
-        return "–"
+        return "-"
     if isinstance(value, float):
         return f"{value:.4f}" if abs(value) < 1 else f"{value:.2f}"
     return str(value)
