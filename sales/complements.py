@@ -1,0 +1,79 @@
+"""From relations to ranked candidates.
+
+The rank of a candidate is a sum of named parts, relevance first:
+
+- `relation`   0-1, how sure the relation is (curated and pinned 1.0, mined its model score)
+- `essential`  +0.25 when the anchor does not work without it
+- `need`       up to +0.15, the share of the customer's stated words that the product's text answers
+- `due`        +0.10 for a refill whose reorder time has come
+- `gain`       up to +0.10, the margin's share of the price: it settles ties and can never lift the irrelevant
+
+The first two make the relevance that the minimum is held against; shop gain never counts towards it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from sales.catalogue import Product, Relation, RelationState
+from sales.compatibility import FitRule, judge
+from sales.offer import Candidate
+from sales.situation import Situation
+
+_ESSENTIAL, _NEED, _DUE, _GAIN = 0.25, 0.15, 0.10, 0.10
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+def candidates(
+    situation: Situation,
+    relations: Iterable[Relation],
+    products: Mapping[str, Product],
+    fit_rules: Sequence[FitRule],
+) -> tuple[Candidate, ...]:
+    """Every relation of an anchor as a scored candidate, best first; targets missing in `products` are passed over."""
+    found = (
+        _candidate(situation, relation, products[relation.target], products[relation.source], fit_rules)
+        for relation in relations
+        if relation.target in products and relation.source in products
+    )
+    return tuple(sorted(found, key=rank, reverse=True))
+
+
+def rank(candidate: Candidate) -> tuple[float, str]:
+    """The order of candidates: the sum of all parts, then the SKU so that equals keep their order."""
+    return (round(sum(candidate.parts.values()), 6), candidate.product.sku)
+
+
+def _candidate(
+    situation: Situation, relation: Relation, product: Product, anchor: Product, fit_rules: Sequence[FitRule]
+) -> Candidate:
+    parts = {
+        "relation": 1.0 if relation.state is RelationState.PINNED else relation.score,
+        "essential": _ESSENTIAL if relation.essential else 0.0,
+        "need": _NEED * _answers(situation.need, product),
+        "due": _DUE if _is_due(situation, product) else 0.0,
+        "gain": _GAIN * _margin_share(product),
+    }
+    relevance = min(1.0, parts["relation"] + parts["essential"])
+    return Candidate(product, relation, judge(fit_rules, product, anchor), relevance, parts)
+
+
+def _answers(need: str, product: Product) -> float:
+    words = set(_WORD.findall(need.casefold()))
+    if not words:
+        return 0.0
+    text = " ".join((product.name, product.description, *product.benefits)).casefold()
+    return sum(word in text for word in words) / len(words)
+
+
+def _is_due(situation: Situation, product: Product) -> bool:
+    bought_at = situation.customer.owned.get(product.sku) if situation.customer else None
+    if bought_at is None or product.reorder_days is None:
+        return False
+    return situation.now >= bought_at + timedelta(days=product.reorder_days)
+
+
+def _margin_share(product: Product) -> float:
+    if product.margin is None or product.price <= 0:
+        return 0.0
+    return max(0.0, float(product.margin / product.price))

@@ -1,0 +1,25 @@
+"""Named errors; each is translated once, at the edge where it leaves the house."""
+
+
+class GoeswithError(Exception):
+    """Any refusal of ours; its text is a sentence that may be shown to the caller."""
+
+
+class NotFoundError(GoeswithError):
+    """The thing does not exist, or is not the caller's to see."""
+
+
+class InvalidError(GoeswithError):
+    """The caller's input cannot be used as it is."""
+
+
+class ConflictError(GoeswithError):
+    """Somebody else got there first, or the thing is no longer in the state that the call needs."""
+
+
+class NotProvenError(GoeswithError):
+    """Order data was asked for without proof of who asks."""
+
+
+class UnavailableError(GoeswithError):
+    """A part that the call needs is down for now; nothing is lost."""

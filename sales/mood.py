@@ -1,0 +1,42 @@
+"""How a conversation's mood moves: up at once, down slowly.
+
+Unhappy is entered by one unhappy message or a new case. It is left only when no case is open *and* the customer
+shows a good sign: says that the problem is solved, thanks with warmth, or wishes to buy something after the
+solution. Time, silence and "ok" change nothing (R38-R40).
+"""
+
+from dataclasses import dataclass
+
+from sales.customer import Mood
+
+SOLVED_INTENTS = frozenset({"problem_solved"})
+WARM_INTENTS = frozenset({"thank", "compliment"})
+WISH_INTENTS = frozenset({"search_product", "state_need", "ask_advice", "add_to_basket", "reorder", "checkout"})
+COMPLAINT_INTENTS = frozenset(
+    {"complain", "report_defect", "report_late_delivery", "report_wrong_item", "report_payment_problem"}
+)
+
+
+@dataclass(frozen=True)
+class MoodSignal:
+    """What one message says: its label, how unhappy it is (0-1), and what it asks for."""
+
+    label: Mood
+    unhappy: float
+    intents: tuple[str, ...] = ()
+
+
+def next_mood(current: Mood, signal: MoodSignal, *, open_cases: int, was_open: bool) -> Mood:
+    """The mood after one message; `was_open` says whether a case of this customer was solved meanwhile."""
+    if signal.label is Mood.UNHAPPY or any(intent in COMPLAINT_INTENTS for intent in signal.intents):
+        return Mood.UNHAPPY
+    if current is not Mood.UNHAPPY:
+        return signal.label if signal.label is Mood.HAPPY else current
+    return Mood.NEUTRAL if open_cases == 0 and _good_sign(signal, was_open=was_open) else Mood.UNHAPPY
+
+
+def _good_sign(signal: MoodSignal, *, was_open: bool) -> bool:
+    asked = set(signal.intents)
+    if asked & SOLVED_INTENTS or (signal.label is Mood.HAPPY and asked & WARM_INTENTS):
+        return True
+    return was_open and bool(asked & WISH_INTENTS)

@@ -1,0 +1,259 @@
+"""What the rooms ask of the database, the clock and the assistant; `bootstrap` decides who answers.
+
+All calls are synchronous and each is one transaction. Unknown ids raise `NotFoundError`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sales.basket import Basket
+from sales.catalogue import Product, Relation
+from sales.compatibility import FitRule
+from sales.conversation import Author, Conversation, Handoff, HandoffState, Message, Order, Owner, StoredOffer
+from sales.customer import Case, CaseKind, Customer, Mood
+from sales.offer import Decision
+from sales.situation import OfferHistory, Situation
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search: words plus hard constraints. Prices in the shop's currency, bounds inclusive."""
+
+    text: str = ""
+    category: str | None = None
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    attributes: tuple[str, ...] = ()
+    only_in_stock: bool = False
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found product; `score` 0-1, comparable within one search."""
+
+    product: Product
+    score: float
+
+
+class Catalogue(Protocol):
+    """Products and relations."""
+
+    def get(self, sku: str) -> Product: ...
+    def many(self, skus: Iterable[str]) -> Mapping[str, Product]: ...
+    def search(self, query: Query) -> Sequence[Hit]: ...
+    def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]: ...
+    def categories(self) -> Mapping[str, int]: ...
+    def relations(self, sources: Iterable[str]) -> Sequence[Relation]:
+        """Relations whose source is one of the SKUs, directly or through its category (then source = the SKU)."""
+        ...
+
+    def fit_rules(self) -> Sequence[FitRule]: ...
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to be written; `understanding` is what the assistant made of a customer's text."""
+
+    author: Author
+    text: str
+    products: tuple[str, ...] = ()
+    offer_id: str | None = None
+    quick_replies: tuple[tuple[str, str], ...] = ()
+    client_id: str | None = None
+    agent: str | None = None
+    answers: int | None = None
+    """The id of the customer's message that this one answers."""
+
+
+class Conversations(Protocol):
+    """The conversation log and its owner."""
+
+    def create(self, *, now: datetime, token_hash: str, customer_id: str | None, locale: str) -> Conversation: ...
+    def get(self, conversation_id: str) -> Conversation: ...
+    def token_hash(self, conversation_id: str) -> str: ...
+    def append(self, conversation_id: str, messages: Sequence[NewMessage], now: datetime) -> Sequence[Message]:
+        """Write messages in order; a customer's `client_id` seen before writes nothing and answers the old one."""
+        ...
+
+    def history(self, conversation_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Message]: ...
+    def answer_to(self, conversation_id: str, client_id: str) -> tuple[Message, Sequence[Message]] | None:
+        """The customer's message of that client id with its answers, or None."""
+        ...
+
+    def unanswered(self, limit: int = 50) -> Sequence[tuple[str, Message]]:
+        """Customer messages that still wait for the assistant, oldest first, as (conversation id, message)."""
+        ...
+
+    def mark_answered(self, message_id: int, understanding: Mapping[str, Any] | None) -> None: ...
+    def record_mood(self, conversation_id: str, mood: Mood, *, now: datetime, cause: str) -> None: ...
+    def set_owner(self, conversation_id: str, owner: Owner) -> None: ...
+    def set_context(self, conversation_id: str, *, page_sku: str | None, page_url: str | None) -> None: ...
+    def set_basket(self, conversation_id: str, basket: Basket) -> None: ...
+    def set_shown(self, conversation_id: str, skus: Sequence[str], focus: str | None) -> None: ...
+    def set_need(self, conversation_id: str, need: str) -> None: ...
+    def set_opted_out(self, conversation_id: str, opted_out: bool) -> None:
+        """Kept for the customer where one is known, else for the conversation."""
+        ...
+
+    def link_customer(self, conversation_id: str, customer_id: str) -> None: ...
+    def take_turn(self, conversation_id: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Lease the right to answer in this conversation; False while another holder's lease runs."""
+        ...
+
+    def end_turn(self, conversation_id: str, holder: str) -> None: ...
+    def erase(self, conversation_id: str) -> None: ...
+
+
+class Customers(Protocol):
+    """People with a history."""
+
+    def get(self, customer_id: str) -> Customer: ...
+    def by_email(self, email: str) -> Customer | None: ...
+    def erase(self, customer_id: str) -> None: ...
+
+
+class Orders(Protocol):
+    """Orders; reading one needs its number and the e-mail on it, or the customer's own identity."""
+
+    def place(
+        self,
+        *,
+        basket: Basket,
+        name: str,
+        email: str,
+        now: datetime,
+        conversation_id: str | None,
+        customer_id: str | None,
+    ) -> Order: ...
+    def proven(self, number: str, *, email: str | None, customer_id: str | None) -> Order:
+        """The order, or `NotProvenError`; the same error for a wrong number and a wrong e-mail."""
+        ...
+
+    def of_customer(self, customer_id: str, limit: int = 10) -> Sequence[Order]: ...
+    def remember_proof(self, conversation_id: str, number: str) -> None: ...
+    def proofs(self, conversation_id: str) -> Sequence[str]: ...
+    def by_number(self, number: str) -> Order: ...
+    def cancel(self, number: str, now: datetime) -> Order: ...
+
+
+class Cases(Protocol):
+    """Complaints, returns, refunds, deliveries, payments: open until put right."""
+
+    def open(
+        self,
+        *,
+        conversation_id: str,
+        kind: CaseKind,
+        now: datetime,
+        order_number: str | None = None,
+        sku: str | None = None,
+        summary: str = "",
+    ) -> Case:
+        """Open a case, or answer the conversation's open one of the same kind and order."""
+        ...
+
+    def open_for(self, conversation_id: str) -> Sequence[Case]:
+        """Open cases of this conversation and of its customer everywhere."""
+        ...
+
+    def solved_for(self, conversation_id: str) -> Sequence[Case]: ...
+    def close(self, case_id: str, now: datetime, by: str) -> None: ...
+
+
+class Offers(Protocol):
+    """Offers, their answers, and the record of every decision."""
+
+    def history(self, conversation_id: str, now: datetime) -> OfferHistory: ...
+    def save(
+        self, conversation_id: str, decision: Decision, reasons: Mapping[str, str], now: datetime
+    ) -> StoredOffer: ...
+    def get(self, conversation_id: str, offer_id: str) -> StoredOffer: ...
+    def waiting(self, conversation_id: str) -> StoredOffer | None: ...
+    def answer(self, conversation_id: str, offer_id: str, answer: str, now: datetime, words: str) -> StoredOffer:
+        """Record accept, decline or stop in the customer's own words; a second answer raises `ConflictError`."""
+        ...
+
+    def record(self, situation: Situation, decision: Decision, offer_id: str | None) -> None: ...
+    def last_decision(self, conversation_id: str) -> Mapping[str, Any] | None: ...
+    def decisions(self, conversation_id: str | None = None, *, limit: int = 200) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Handoffs(Protocol):
+    """The queue to a person."""
+
+    def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
+        """Open one and give the conversation to the queue; an open one is answered as it is, with `need` added."""
+        ...
+
+    def get(self, handoff_id: str) -> Handoff: ...
+    def current(self, conversation_id: str) -> Handoff | None: ...
+    def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]: ...
+    def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff: ...
+    def give_back(self, handoff_id: str, agent: str, now: datetime) -> Handoff: ...
+    def close(self, handoff_id: str, agent: str, disposition: str, now: datetime) -> Handoff: ...
+    def to_callback(self, handoff_id: str, now: datetime) -> Handoff: ...
+    def agents_online(self, now: datetime) -> int: ...
+    def seen(self, agent: str, now: datetime) -> None: ...
+    def typical_wait_seconds(self) -> int | None:
+        """Median seconds from opening to claim over the last 50 handoffs, or None while there are none."""
+        ...
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """A person who works here; roles are admin, agent, trainer, analyst."""
+
+    username: str
+    role: str
+
+
+class Staff(Protocol):
+    """Accounts, sessions, and what was done with them."""
+
+    def log_in(self, username: str, password: str, now: datetime) -> str | None:
+        """A new session's token, or None; the caller makes repeats slow by `failures`."""
+        ...
+
+    def failures(self, username: str, now: datetime) -> int: ...
+    def by_token(self, token: str, now: datetime) -> StaffMember | None: ...
+    def log_out(self, token: str) -> None: ...
+    def log(self, username: str, action: str, subject: str, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True)
+class Store:
+    """Every port of the embedded database in one hand."""
+
+    catalogue: Catalogue
+    conversations: Conversations
+    customers: Customers
+    orders: Orders
+    cases: Cases
+    offers: Offers
+    handoffs: Handoffs
+    staff: Staff
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the assistant said: one entry per message, as plain data from the line to Rasa."""
+
+    messages: tuple[Mapping[str, Any], ...] = field(default_factory=tuple)
+
+
+class Assistant(Protocol):
+    """The line to the dialogue engine; raises `UnavailableError` while it is down."""
+
+    async def understand(self, text: str) -> Mapping[str, Any]: ...
+    async def converse(
+        self, conversation_id: str, parts: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]
+    ) -> Answer: ...
+    async def trigger(
+        self, conversation_id: str, intent: str, entities: Mapping[str, str], metadata: Mapping[str, Any]
+    ) -> Answer: ...
+    async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]: ...
+    async def is_up(self) -> bool: ...

@@ -1,0 +1,77 @@
+"""Everything an offer decision may look at, gathered once by the caller; nothing here is fetched later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+
+from sales.basket import Basket
+from sales.catalogue import Product
+from sales.customer import Case, Customer, Mood
+
+
+class Moment(str, Enum):
+    """Where in the purchase the customer stands."""
+
+    BROWSING = "browsing"
+    PRODUCT_PAGE = "product page"
+    CART = "cart"
+    BEFORE_PAYMENT = "before payment"
+    AFTER_PURCHASE = "after purchase"
+    SETTING_UP = "setting up"
+    SUPPORT = "support"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The shop's own thresholds; docs/settings.md has a heading for each."""
+
+    offers_per_conversation: int = 3
+    offers_per_day: int = 4
+    items_per_offer: int = 2
+    pause_after_refusal: timedelta = timedelta(minutes=10)
+    minimum_relevance: float = 0.3
+    margin_floor: Decimal = Decimal("0.05")
+    returned_share: float = 0.8
+    returned_units_at_least: int = 5
+    service_cost_per_minute: Decimal = Decimal("0.80")
+    forbidden_pairs: frozenset[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class OfferHistory:
+    """What was offered before, and what came of it."""
+
+    in_conversation: int = 0
+    today: int = 0
+    offered: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    refusals_in_conversation: int = 0
+    last_refusal_at: datetime | None = None
+    waiting: bool = False
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One customer at one moment.
+
+    `products` holds every product of the basket and of the anchors, by SKU; `anchors` are the SKUs that the moment is
+    about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it.
+    """
+
+    conversation_id: str
+    now: datetime
+    moment: Moment
+    anchors: tuple[str, ...]
+    basket: Basket
+    products: Mapping[str, Product]
+    mood: Mood = Mood.NEUTRAL
+    owner: str = "assistant"
+    opted_out: bool = False
+    asked_for: bool = False
+    open_cases: tuple[Case, ...] = ()
+    customer: Customer | None = None
+    history: OfferHistory = field(default_factory=OfferHistory)
+    need: str = ""
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,28 @@
+"""Numbers as customers read them; sentences live in domain.yml."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹", "JPY": "¥"}
+_WITHOUT_CENTS = frozenset({"JPY"})
+_BEHIND = frozenset({"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "fi", "da", "nb"})
+_CENT, _WHOLE = Decimal("0.01"), Decimal(1)
+
+
+def money(amount: Decimal, currency: str = "EUR", locale: str = "en") -> str:
+    """`amount` in the locale's manner, rounded half up; whole amounts go without cents: €749, €39.90, 749 €."""
+    whole = currency in _WITHOUT_CENTS or amount == amount.to_integral_value()
+    rounded = amount.quantize(_WHOLE if whole else _CENT, rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,}"
+    sign = "-" if rounded < 0 else ""
+    symbol = _SYMBOLS.get(currency)
+    if locale.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0].lower() in _BEHIND:
+        text = text.translate(str.maketrans(",.", ".,"))
+        return f"{sign}{text} {symbol or currency}"
+    return f"{sign}{symbol}{text}" if symbol else f"{sign}{text} {currency}"
+
+
+def listed(names: list[str], joiner: str = "and") -> str:
+    """Names as a spoken list: `a`, `a and b`, `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
