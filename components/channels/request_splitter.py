@@ -1,0 +1,69 @@
+"""One message, several requests: where a message may be cut, and when the cut is right.
+
+A cut is right only when every piece is a clause of its own and the pieces are surely different requests;
+"a case and a charger for my phone" stays whole, "is it waterproof and do you buy used cameras?" does not.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+MAX_PARTS = 4
+SURE = 0.45
+MIN_WORDS = 2
+
+# Words that open an English clause: questions, requests, statements of a person or thing.
+_OPENERS = (
+    r"(?:can|could|would|will|may|do|does|did|is|are|was|were|have|has|should|shall|what|when|where|which|who"
+    r"|whose|why|how|i|i'm|im|i'd|i've|we|we're|you|it|its|it's|they|he|she|my|our|this|that|there|please|pls"
+    r"|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|also|need|want|take|order|return)"
+)
+_SUBJECTS = r"(?:i|i'm|im|i'd|i've|i'll|we|we're|you|it|it's|they|he|she|there|who|what|which)"
+_STARTS_CLAUSE = re.compile(rf"^(?:(?:and|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENERS}\b", re.I)
+_BOUNDARY = re.compile(
+    r"(?<=[?!;])\s+(?=\S)"  # what follows a question, a call or a semicolon
+    r"|(?<=[a-z\d)]\.)\s+(?=[a-z])"  # a full stop, not the one of "no. 5"
+    r"|\n+"
+    r"|,?\s+(?:and|but|plus|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENERS + r"\b)"
+    r"|,\s+(?:also|btw|by the way|oh and|another thing)[,:]?\s+(?=\S)"
+    r"|,\s+(?=(?:can|could|do|does|is|are|what|when|where|how|which)\s+" + _SUBJECTS + r"?\b)",
+    re.I,
+)
+# A politeness or a hello beside a request is no request of its own.
+_SMALL_INTENTS = frozenset({"greet", "thank", "goodbye", "affirm", "deny", "compliment", "small_talk", "insult"})
+_NO_REQUEST = frozenset({None, "out_of_scope", "give_details"})
+
+
+def candidates(text: str) -> tuple[str, ...]:
+    """The pieces `text` might be cut into, in order; the whole text alone when there is no place to cut."""
+    pieces: list[str] = []
+    for piece in filter(None, (cut.strip(" ,;\n") for cut in _BOUNDARY.split(text))):
+        if pieces and (len(piece.split()) < MIN_WORDS or not _STARTS_CLAUSE.match(piece)):
+            return (text,)
+        pieces.append(piece)
+    if len(pieces) < 2 or len(pieces) > MAX_PARTS or len(pieces[0].split()) < MIN_WORDS:
+        return (text,)
+    return tuple(pieces)
+
+
+def belong_apart(readings: Sequence[dict[str, Any]], sure: float = SURE) -> bool:
+    """Whether the readings of all pieces are sure, in scope or plainly a question, and all different requests."""
+    names = [reading["intent"]["name"] for reading in readings]
+    if len(set(names)) < len(names):
+        return False
+    if any(name in _SMALL_INTENTS for name in names):
+        return False
+    known = [reading for reading in readings if _is_request(reading, sure)]
+    rest = [reading for reading in readings if not _is_request(reading, sure)]
+    return bool(known) and all(_is_plain_question(reading["text"]) for reading in rest)
+
+
+def _is_request(reading: dict[str, Any], sure: float) -> bool:
+    return reading["intent"]["name"] not in _NO_REQUEST and reading["intent"]["confidence"] >= sure
+
+
+def _is_plain_question(text: str) -> bool:
+    """Whether an unknown piece asks something, so that it deserves an honest answer of its own."""
+    return text.rstrip().endswith("?") or bool(
+        re.match(r"(?:can|could|do|does|is|are|will|would|what|when|where|how|which|who|why)\b", text, re.I)
+    )

@@ -1,0 +1,48 @@
+"""What the assistant understands of one message, in the shape the shop's door expects."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from components.channels.plain_text import plain
+from components.channels.request_splitter import belong_apart, candidates
+
+Parse = Callable[[str], Awaitable[dict[str, Any]]]
+
+RANKING = 5
+CALM = {"label": "neutral", "unhappy": 0.0}
+
+
+async def understand(text: str, parse: Parse) -> dict[str, Any]:
+    """The parts of a message that can be answered separately, each read, and the mood of the whole."""
+    whole = await read(text, parse)
+    parts = [whole]
+    pieces = candidates(whole["text"])
+    if len(pieces) > 1:
+        readings = [await read(piece, parse) for piece in pieces]
+        if belong_apart(readings):
+            parts = readings
+    return {"text": text, "parts": parts, "mood": whole["mood"]}
+
+
+async def read(text: str, parse: Parse) -> dict[str, Any]:
+    """One text read as one request; offsets of entities count in the reading's own `text`."""
+    words = plain(text)
+    parsed = await parse(words) if words else {}
+    intent = parsed.get("intent") or {}
+    confidence = float(intent.get("confidence") or 0.0)
+    return {
+        "text": words,
+        "intent": {"name": intent.get("name"), "confidence": confidence},
+        "intent_ranking": [_ranked(entry) for entry in (parsed.get("intent_ranking") or [])[:RANKING]],
+        "in_scope": float(parsed.get("in_scope", confidence)),
+        "entities": [_with_text(entity, words) for entity in parsed.get("entities") or []],
+        "mood": parsed.get("mood") or dict(CALM),
+    }
+
+
+def _ranked(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"name": entry.get("name"), "confidence": float(entry.get("confidence") or 0.0)}
+
+
+def _with_text(entity: dict[str, Any], words: str) -> dict[str, Any]:
+    return {**entity, "text": words[entity["start"] : entity["end"]]}

@@ -1,0 +1,1 @@
+"""Words into the spans that matter: products, needs, money, order numbers."""

@@ -1,0 +1,50 @@
+"""Words and lemmas by spaCy's rules for English; no trained pipeline, nothing downloaded."""
+
+from typing import Any
+
+import spacy
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+from spacy.language import Language
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SpacyWords(Tokenizer):
+    """Cuts text into spaCy's English tokens, each with the lemma from spacy-lookups-data.
+
+    Rasa's own SpacyNLP takes only pipelines installed as packages; the trained English ones are not on PyPI.
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self._nlp = english()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy"]
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The attribute's tokens with offsets in its text; whitespace is no token."""
+        return [
+            Token(word.text, word.idx, lemma=word.lemma_ or word.lower_)
+            for word in self._nlp(message.get(attribute))
+            if not word.is_space
+        ]
+
+
+def english() -> Language:
+    """Blank English with the lookup lemmatizer, ready to use."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    nlp.initialize()
+    return nlp

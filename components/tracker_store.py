@@ -1,0 +1,33 @@
+"""Rasa's SQL tracker store, tuned for one machine: a write-ahead log in SQLite, and conversations can be erased."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON")
+
+
+class ShopTrackerStore(SQLTrackerStore):
+    """Keeps conversations in SQL; takes the same settings as Rasa's `type: sql`."""
+
+    def __init__(self, domain: Any = None, host: str | None = None, **kwargs: Any) -> None:
+        # Rasa passes `host` for its custom stores whether or not there is one.
+        super().__init__(domain=domain, host=host, **kwargs)
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _tune)
+            self.engine.dispose()
+
+    async def forget(self, sender_id: str) -> int:
+        """Erases all events of a conversation; returns how many there were."""
+        with self.session_scope() as session:
+            erased = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+        return int(erased)
+
+
+def _tune(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
