@@ -1,0 +1,67 @@
+"""The one file that knows which parts are plugged in."""
+
+from functools import lru_cache
+
+from chat.assistant import RasaAssistant
+from sqlalchemy import Engine
+
+from database.cases import Cases
+from database.catalogue import Catalogue
+from database.conversations import Conversations
+from database.customers import Customers
+from database.handoffs import Handoffs
+from database.offers import Offers
+from database.orders import Orders
+from database.search import Search
+from database.session import migrate, open_engine
+from database.staff import Staff
+from sales.ports import Assistant, Store
+from sales.situation import Limits
+from settings import Settings, read_limits
+
+
+@lru_cache
+def settings() -> Settings:
+    """The process's settings, read once."""
+    return Settings()
+
+
+@lru_cache
+def limits() -> Limits:
+    """The shop's offer limits, read once."""
+    return read_limits(settings().offers)
+
+
+@lru_cache
+def engine() -> Engine:
+    """The process's database, brought to the newest shape."""
+    settings().home.mkdir(parents=True, exist_ok=True)
+    opened = open_engine(settings().database)
+    migrate(opened)
+    return opened
+
+
+def build_store(opened: Engine) -> Store:
+    """Every port answered by the database `opened`."""
+    return Store(
+        catalogue=Catalogue(opened, Search(opened)),
+        conversations=Conversations(opened),
+        customers=Customers(opened),
+        orders=Orders(opened),
+        cases=Cases(opened),
+        offers=Offers(opened),
+        handoffs=Handoffs(opened),
+        staff=Staff(opened),
+    )
+
+
+@lru_cache
+def store() -> Store:
+    """The process's store."""
+    return build_store(engine())
+
+
+@lru_cache
+def assistant() -> Assistant:
+    """The process's line to the dialogue engine."""
+    return RasaAssistant(settings().assistant, settings().internal_key, settings().answer_within_seconds)

@@ -1,0 +1,122 @@
+"""Products and relations, read and written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, delete, func, select
+
+from database.product_rows import product_from, read_products
+from database.search import Search
+from database.session import reading, writing
+from database.tables import fit_rules, products, relations
+from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
+from sales.compatibility import Condition, FitRule, Operator
+from sales.errors import NotFoundError
+from sales.ports import Hit, Query
+
+_CATEGORY_SOURCE = "category:"
+_RELATIONS_AT_MOST = 64
+
+
+class Catalogue:
+    """The products and relations of one database; implements `sales.ports.Catalogue`."""
+
+    def __init__(self, engine: Engine, search: Search) -> None:
+        self._engine = engine
+        self._search = search
+
+    def get(self, sku: str) -> Product:
+        """The product, or `NotFoundError`."""
+        found = self.many([sku])
+        if sku not in found:
+            raise NotFoundError(f"There is no product {sku}.")
+        return found[sku]
+
+    def many(self, skus: Iterable[str]) -> Mapping[str, Product]:
+        """The products that exist among `skus`, by SKU."""
+        wanted = list(dict.fromkeys(skus))
+        if not wanted:
+            return {}
+        with reading(self._engine) as connection:
+            return read_products(connection, wanted)
+
+    def search(self, query: Query) -> Sequence[Hit]:
+        """Products that match, best first."""
+        return self._search.find(query)
+
+    def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]:
+        """One page of active products in order of name."""
+        chosen = select(products).where(products.c.active)
+        if category:
+            chosen = chosen.where(products.c.category == category)
+        with reading(self._engine) as connection:
+            rows = connection.execute(chosen.order_by(products.c.name, products.c.sku).offset(offset).limit(limit))
+            return [product_from(row) for row in rows]
+
+    def categories(self) -> Mapping[str, int]:
+        """Every category with its number of active products, in order of name."""
+        counted = select(products.c.category, func.count()).where(products.c.active).group_by(products.c.category)
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(counted.order_by(products.c.category))}
+
+    def relations(self, sources: Iterable[str]) -> Sequence[Relation]:
+        """Relations of the SKUs or of their categories, strongest first, at most 64 a source; source = the SKU."""
+        with reading(self._engine) as connection:
+            found: list[Relation] = []
+            for sku, category in _categories_of(connection, list(dict.fromkeys(sources))).items():
+                names = (sku, f"{_CATEGORY_SOURCE}{category}")
+                chosen = select(relations).where(relations.c.source.in_(names), relations.c.target != sku)
+                rows = connection.execute(chosen.order_by(relations.c.score.desc()).limit(_RELATIONS_AT_MOST))
+                found.extend(_relation_from(row, sku) for row in rows)
+            return found
+
+    def fit_rules(self) -> Sequence[FitRule]:
+        """All declared rules of compatibility."""
+        with reading(self._engine) as connection:
+            return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
+
+    def set_fit_rules(self, rules: Iterable[FitRule]) -> None:
+        """Replace all rules by `rules`."""
+        rows = [
+            {
+                "products": rule.products,
+                "fit": rule.fit,
+                "conditions": [[part.left, part.op.value, part.right] for part in rule.when],
+            }
+            for rule in rules
+        ]
+        with writing(self._engine) as connection:
+            connection.execute(delete(fit_rules))
+            if rows:
+                connection.execute(fit_rules.insert(), rows)
+
+
+def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:
+    rows = connection.execute(select(products.c.sku, products.c.category).where(products.c.sku.in_(skus)))
+    found = {row.sku: row.category for row in rows}
+    return {sku: found[sku] for sku in skus if sku in found}
+
+
+def _relation_from(row: Row[Any], source: str) -> Relation:
+    evidence = Evidence(
+        origin=Origin(row.origin),
+        source=row.evidence.get("source", ""),
+        together=row.evidence.get("together"),
+        out_of=row.evidence.get("out_of"),
+    )
+    return Relation(
+        source=source,
+        kind=RelationKind(row.kind),
+        target=row.target,
+        evidence=evidence,
+        essential=row.essential,
+        after_days=row.after_days,
+        reason=row.reason,
+        score=row.score,
+        state=RelationState(row.state),
+    )
+
+
+def _fit_rule_from(row: Row[Any]) -> FitRule:
+    conditions = tuple(Condition(left, Operator(op), right) for left, op, right in row.conditions)
+    return FitRule(row.products, row.fit, conditions)

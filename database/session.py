@@ -1,0 +1,73 @@
+"""Opening a database: the engine with its pragmas, and the transaction that every port call runs in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "cache_size=-16384",
+)
+
+
+def open_engine(url: str | URL) -> Engine:
+    """An engine for `url`; SQLite is set to WAL, foreign keys, and to wait up to 10 s for another writer."""
+    parsed = make_url(url)
+    engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+    if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_immediate_where_asked)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database to the newest shape; doing it twice changes nothing."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes; on SQLite it takes the write lock at once, so that it cannot fail half-way."""
+    with engine.connect().execution_options(goeswith_writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent read."""
+    with engine.connect() as connection:
+        yield connection
+
+
+def _set_pragmas(dbapi_connection: Any, _record: object) -> None:
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "cache_size=-16384",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate_where_asked(connection: Connection) -> None:
+    # The driver's own BEGIN is deferred: two writers that both read first would deadlock instead of waiting.
+    wants_write = connection.get_execution_options().get("goeswith_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if wants_write else "BEGIN")

@@ -1,0 +1,98 @@
+"""Accounts of people who work here, their sessions, and what was done with them."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import Engine, delete, func, insert, select
+
+from database.session import reading, writing
+from database.tables import staff, staff_log, staff_sessions
+from sales.ports import StaffMember
+
+ROLES = ("admin", "agent", "trainer", "analyst")
+_SESSION = timedelta(hours=12)
+_FAILURES_WITHIN = timedelta(minutes=15)
+_FAILED = "log in failed"
+
+
+class Staff:
+    """The staff of one database; implements `sales.ports.Staff`. Passwords are kept as Argon2id."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._hasher = PasswordHasher()
+        # Compared where there is no such user, so that the time taken does not tell who exists.
+        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    def create_first(self, password: str | None) -> Mapping[str, str]:
+        """One account per role where there is none yet; answers the passwords, which are shown once."""
+        with writing(self._engine) as connection:
+            if connection.scalar(select(func.count()).select_from(staff)):
+                return {}
+            chosen = {role: password or secrets.token_urlsafe(12) for role in ROLES}
+            rows = [
+                {"username": role, "role": role, "password_hash": self._hasher.hash(chosen[role])} for role in ROLES
+            ]
+            connection.execute(insert(staff), rows)
+            return chosen
+
+    def log_in(self, username: str, password: str, now: datetime) -> str | None:
+        """A new session's token, valid for 12 hours, or None for a wrong name or password."""
+        with reading(self._engine) as connection:
+            known = connection.scalar(select(staff.c.password_hash).where(staff.c.username == username))
+        if not self._matches(known or self._nobody, password) or known is None:
+            self.log(username[:80], _FAILED, "", now)
+            return None
+        token = secrets.token_urlsafe(32)
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.expires_at < now))
+            connection.execute(
+                insert(staff_sessions).values(token_hash=_digest(token), username=username, expires_at=now + _SESSION)
+            )
+        self.log(username, "logged in", "", now)
+        return token
+
+    def failures(self, username: str, now: datetime) -> int:
+        """How often logging in failed for that name in the last 15 minutes."""
+        counted = select(func.count()).where(
+            staff_log.c.username == username[:80],
+            staff_log.c.action == _FAILED,
+            staff_log.c.at > now - _FAILURES_WITHIN,
+        )
+        with reading(self._engine) as connection:
+            return int(connection.scalar(counted) or 0)
+
+    def by_token(self, token: str, now: datetime) -> StaffMember | None:
+        """Who holds this token, or None."""
+        chosen = (
+            select(staff.c.username, staff.c.role)
+            .join(staff_sessions, staff_sessions.c.username == staff.c.username)
+            .where(staff_sessions.c.token_hash == _digest(token), staff_sessions.c.expires_at > now)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(chosen).first()
+        return None if row is None else StaffMember(row.username, row.role)
+
+    def log_out(self, token: str) -> None:
+        """End the session of that token."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == _digest(token)))
+
+    def log(self, username: str, action: str, subject: str, now: datetime) -> None:
+        """Keep what a person did to what."""
+        with writing(self._engine) as connection:
+            connection.execute(insert(staff_log).values(username=username, action=action, subject=subject, at=now))
+
+    def _matches(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except VerifyMismatchError:
+            return False
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

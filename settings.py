@@ -1,0 +1,106 @@
+"""Typed settings: from the environment (and `.env`), with defaults that are safe on one machine.
+
+What the shop may tune about offers stands in `settings.toml`; docs/settings.md has a heading for each.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomllib
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sales.situation import Limits
+
+ROOT = Path(__file__).parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how the parts reach each other; environment variables begin with GOESWITH_."""
+
+    model_config = SettingsConfigDict(env_prefix="GOESWITH_", env_file=ROOT / ".env", extra="ignore")
+
+    home: Path = ROOT / "var"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, validation_alias="PORT", ge=1, le=65533)
+    database_url: str = ""
+    assistant_url: str = ""
+    internal_key: str = ""
+    identity_secret: str = ""
+    staff_password: str | None = None
+    offers: Path = ROOT / "settings.toml"
+    messages_per_minute: int = 60
+    answer_within_seconds: float = 20.0
+    cookie_secret: str = ""
+
+    @property
+    def database(self) -> str:
+        """The database's URL; SQLite under `home` unless another is set."""
+        return self.database_url or f"sqlite:///{self.home / 'goeswith.db'}"
+
+    @property
+    def tracker_database(self) -> Path:
+        """Where the dialogue engine keeps its trackers."""
+        return self.home / "rasa.db"
+
+    @property
+    def assistant(self) -> str:
+        """The line to the dialogue engine, on loopback."""
+        return self.assistant_url or f"http://127.0.0.1:{self.port + 2}"
+
+    @property
+    def actions_port(self) -> int:
+        """The action server's loopback port."""
+        return self.port + 1
+
+    @property
+    def assistant_port(self) -> int:
+        """The dialogue engine's loopback port."""
+        return self.port + 2
+
+
+class OfferSettings(BaseModel):
+    """The `[offers]` table of settings.toml; an unknown or impossible value is refused at start, by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    per_conversation: int = Field(3, ge=0)
+    per_day: int = Field(4, ge=0)
+    items: int = Field(2, ge=1, le=2)
+    pause_after_refusal_minutes: int = Field(10, ge=0)
+    minimum_relevance: float = Field(0.3, ge=0, le=1)
+    margin_floor: Decimal = Field(Decimal("0.05"), ge=0, le=1)
+    returned_share: float = Field(0.8, gt=0, le=1)
+    returned_units_at_least: int = Field(5, ge=1)
+    service_cost_per_minute: Decimal = Field(Decimal("0.80"), ge=0)
+    forbidden_pairs: list[tuple[str, str]] = []
+
+    @field_validator("forbidden_pairs")
+    @classmethod
+    def _two_different(cls, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        if same := [pair for pair in pairs if pair[0] == pair[1]]:
+            raise ValueError(f"a forbidden pair names two different things, not {same[0]}")
+        return pairs
+
+    def limits(self) -> Limits:
+        """The same as the values that the rules work with."""
+        return Limits(
+            offers_per_conversation=self.per_conversation,
+            offers_per_day=self.per_day,
+            items_per_offer=self.items,
+            pause_after_refusal=timedelta(minutes=self.pause_after_refusal_minutes),
+            minimum_relevance=self.minimum_relevance,
+            margin_floor=self.margin_floor,
+            returned_share=self.returned_share,
+            returned_units_at_least=self.returned_units_at_least,
+            service_cost_per_minute=self.service_cost_per_minute,
+            forbidden_pairs=frozenset(frozenset(pair) for pair in self.forbidden_pairs),
+        )
+
+
+def read_limits(path: Path) -> Limits:
+    """The shop's limits from settings.toml; a missing file means the defaults."""
+    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return OfferSettings.model_validate(tables.get("offers", {})).limits()
