@@ -107,9 +107,7 @@ class GraphWriter:
             return self._node("Attention", inputs, name, FUSED, num_heads=HEADS)
         numbers, scale = per_channel(weight)
         outputs = [f"{name}.input", f"{name}.input_scale", f"{name}.input_zero"]
-        self._nodes.append(
-            helper.make_node("DynamicQuantizeLinear", [state], outputs, name=f"{name}.quantise")
-        )
+        self._nodes.append(helper.make_node("DynamicQuantizeLinear", [state], outputs, name=f"{name}.quantise"))
         inputs = [
             outputs[0],
             self._constant(f"{name}.weight", numbers),

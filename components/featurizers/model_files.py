@@ -34,7 +34,7 @@ def archive_path() -> Path:
 
 
 def read(name: str, archive: Path | None = None) -> bytes:
-    """Give one file of the archive; ModelFilesError when it is missing or its SHA-256 is not the known one."""
+    """Give one file of the archive; ModelFilesError when it is missing or has another SHA-256."""
     place = archive or archive_path()
     try:
         with zipfile.ZipFile(place) as opened:

@@ -40,7 +40,7 @@ class SentenceEncoder:
 
     @classmethod
     def from_package(cls, cache_dir: str | Path | None = None) -> SentenceEncoder:
-        """Quantise the model of the installed package (about 2 s); with a cache directory only the first time.
+        """Quantise the model of the installed package (about 2 s), with a cache directory only once.
 
         Raises ModelFilesError when the package is missing or its files are not the expected ones.
         """
@@ -97,7 +97,7 @@ class SentenceEncoder:
 
 @lru_cache(maxsize=1)
 def _from_archive() -> SentenceEncoder:
-    from components.featurizers.fused_graph import write_graph  # onnx is needed for training only
+    from components.featurizers.fused_graph import write_graph  # noqa: PLC0415 - onnx: training only
 
     weights = model_files.tensors(model_files.read(model_files.WEIGHTS))
     vocabulary = model_files.vocabulary(model_files.read(model_files.TOKENIZER))

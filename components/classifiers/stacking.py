@@ -1,0 +1,108 @@
+"""The two linear models of the hybrid, fitted on the same texts, and their joint cross-validation."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+NEVER = -30.0
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Scores = features times `weights` plus `bias`; float32 of shape (features, labels) and (labels,)."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+
+    def dense(self, rows: np.ndarray) -> np.ndarray:
+        """Give scores, shape (rows, labels), of dense features."""
+        scores: np.ndarray = rows @ self.weights + self.bias
+        return scores
+
+    def sparse_one(self, places: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Give the scores, shape (labels,), of one text's n-grams."""
+        scores: np.ndarray = values @ self.weights[places] + self.bias
+        return scores
+
+
+def fit_embedding(vectors: np.ndarray, numbers: np.ndarray, labels: int, c: float) -> Linear:
+    """Fit multinomial logistic regression; labels that do not occur in `numbers` score very low."""
+    if len(np.unique(numbers)) < 2:
+        return _only_one(vectors.shape[1], numbers, labels)
+    model = LogisticRegression(C=c, max_iter=300, tol=1e-3).fit(vectors, numbers)
+    return _spread(model, labels)
+
+
+def fit_ngrams(rows: sparse.csr_matrix, numbers: np.ndarray, labels: int, c: float, seed: int) -> Linear:
+    """Fit one linear support vector machine per label against the rest."""
+    if len(np.unique(numbers)) < 2:
+        return _only_one(rows.shape[1], numbers, labels)
+    model = LinearSVC(C=c, tol=1e-3, random_state=seed).fit(rows, numbers)
+    return _spread(model, labels)
+
+
+def _spread(model: LogisticRegression | LinearSVC, labels: int) -> Linear:
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+        if isinstance(model, LinearSVC):
+            weights, bias = weights * 2, bias * 2
+    all_weights = np.zeros((weights.shape[1], labels), np.float32)
+    all_bias = np.full(labels, NEVER, np.float32)
+    all_weights[:, model.classes_] = weights.T
+    all_bias[model.classes_] = bias
+    return Linear(all_weights, all_bias)
+
+
+def _only_one(width: int, numbers: np.ndarray, labels: int) -> Linear:
+    bias = np.full(labels, NEVER, np.float32)
+    bias[numbers[0] if len(numbers) else 0] = 0.0
+    return Linear(np.zeros((width, labels), np.float32), bias)
+
+
+def fold_numbers(numbers: np.ndarray, folds: int, seed: int) -> np.ndarray:
+    """Deal each label's texts over the folds; a label's only text is in no fold (-1) and always trained on."""
+    generator = random.Random(seed)
+    dealt = np.full(len(numbers), -1)
+    for label in np.unique(numbers):
+        places = np.flatnonzero(numbers == label).tolist()
+        if len(places) < 2:
+            continue
+        generator.shuffle(places)
+        start = generator.randrange(folds)
+        for turn, place in enumerate(places):
+            dealt[place] = (turn + start) % folds
+    return dealt
+
+
+def fit_mixture(embedding: np.ndarray, ngrams: np.ndarray, numbers: np.ndarray) -> tuple[float, float]:
+    """Give the two non-negative factors that minimise the log loss of softmax(a * embedding + b * ngrams).
+
+    Their ratio is the weight, their size the temperature. Without scores the factors are (1, 3).
+    """
+    if not len(numbers):
+        return 1.0, 3.0
+    at = np.arange(len(numbers))
+
+    def loss(logs: np.ndarray) -> float:
+        mixed = np.exp(logs[0]) * embedding + np.exp(logs[1]) * ngrams
+        return float(-log_softmax(mixed)[at, numbers].mean())
+
+    start = np.array([0.0, 1.0])
+    found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 0.01, "fatol": 1e-5})
+    limited = np.clip(found.x, -6.0, 4.0)
+    return float(np.exp(limited[0])), float(np.exp(limited[1]))
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """Give log probabilities over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    result: np.ndarray = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result

@@ -1,0 +1,109 @@
+"""Rasa component: gives every message its sentence embedding, lazily, and stores the model it came from."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.checked_config import check_config
+from components.featurizers import model_files
+from components.featurizers.sentence_encoder import RECIPE, SentenceEncoder
+from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector, fill_all
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
+    """Sets the property `sentence_vector` on every message with text; nobody pays before somebody asks."""
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Name the packages the component cannot run without."""
+        return ["onnxruntime"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`dense_features: true` also adds the vector as a dense feature for Rasa's own components."""
+        return {"dense_features": False, FEATURIZER_CLASS_ALIAS: None}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuse unknown options and wrong types with InvalidConfigException."""
+        check_config(cls.__name__, config, cls.get_default_config(), {})
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Train again when the recipe or the weights change."""
+        return f"{RECIPE}:{model_files.SHA256[model_files.WEIGHTS]}"
+
+    def __init__(
+        self, config: dict[str, Any], name: str, storage: ModelStorage, resource: Resource, encoder: Any = None
+    ) -> None:
+        super().__init__(name, {**self.get_default_config(), **config})
+        self._storage = storage
+        self._resource = resource
+        self._encoder: SentenceEncoder | None = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceFeaturizer:
+        """Make an untrained component."""
+        return cls(config, execution_context.node_name, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> SentenceFeaturizer:
+        """Open the encoder stored at training; ModelFilesError when it is missing or damaged."""
+        with model_storage.read_from(resource) as directory:
+            encoder = SentenceEncoder.load(directory)
+        return cls(config, execution_context.node_name, model_storage, resource, encoder)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Quantise the packaged model and store it; the training data plays no part."""
+        self._encoder = SentenceEncoder.from_package()
+        with self._storage.write_to(self._resource) as directory:
+            self._encoder.save(directory)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Attach the lazy vector to each message that has a text."""
+        found = []
+        for message in messages:
+            text = message.get(TEXT)
+            if isinstance(text, str) and self._encoder is not None:
+                message.set(SENTENCE_VECTOR, SentenceVector(text, self._encoder))
+                found.append(message)
+        if self._config["dense_features"] and found:
+            self._add_dense(found)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Attach the lazy vector to each training example."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def _add_dense(self, messages: list[Message]) -> None:
+        rows = fill_all([message.get(SENTENCE_VECTOR) for message in messages], os.cpu_count() or 1)
+        for message, row in zip(messages, rows):  # noqa: B905 - one row each
+            message.add_features(Features(row[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
