@@ -74,20 +74,20 @@ def faults(text: str) -> list[str]:
         "a []( product)",
     ],
 )
-def test_a_faulty_annotation_is_noticed(text):
+def test_a_faulty_annotation_is_noticed(text: str) -> None:
     assert faults(text)
 
 
-def test_the_same_words_count_as_one_sentence_whatever_their_marks():
+def test_the_same_words_count_as_one_sentence_whatever_their_marks() -> None:
     assert sentence("No, the [black](attribute) one!") == sentence("no the black one")
     assert sentence("👍") != sentence("👎")
 
 
-def test_there_is_training_data():
+def test_there_is_training_data() -> None:
     assert NLU_FILES
 
 
-def test_no_sentence_stands_under_two_intents():
+def test_no_sentence_stands_under_two_intents() -> None:
     intents_of: dict[str, set[str]] = {}
     for path in NLU_FILES:
         for example in read_examples(path):
@@ -95,35 +95,35 @@ def test_no_sentence_stands_under_two_intents():
     assert {text: intents for text, intents in intents_of.items() if len(intents) > 1} == {}
 
 
-def test_no_intent_is_spread_over_two_files():
+def test_no_intent_is_spread_over_two_files() -> None:
     files_of = Counter(intent for path in NLU_FILES for intent in {example.intent for example in read_examples(path)})
     assert [intent for intent, files in files_of.items() if files > 1] == []
 
 
-def test_nothing_under_data_is_named_like_a_test():
+def test_nothing_under_data_is_named_like_a_test() -> None:
     """Rasa reads files named test_… as conversation tests and leaves them out of training."""
     assert [path for path in DATA.rglob("*") if path.name.startswith("test_")] == []
 
 
 @each_file
-def test_a_file_has_no_tab_characters(path):
+def test_a_file_has_no_tab_characters(path: Path) -> None:
     assert "\t" not in path.read_text(encoding="utf-8")
 
 
 @each_file
-def test_no_sentence_stands_twice_in_a_file(path):
+def test_no_sentence_stands_twice_in_a_file(path: Path) -> None:
     counts = Counter(sentence(example.text) for example in read_examples(path))
     assert [text for text, count in counts.items() if count > 1] == []
 
 
 @each_file
-def test_every_intent_has_enough_different_examples(path):
+def test_every_intent_has_enough_different_examples(path: Path) -> None:
     sentences = {(example.intent, sentence(example.text)) for example in read_examples(path)}
     counts = Counter(intent for intent, _ in sentences)
     assert {intent: count for intent, count in counts.items() if count < FEWEST_EXAMPLES} == {}
 
 
 @each_file
-def test_annotations_use_known_labels_over_whole_words(path):
+def test_annotations_use_known_labels_over_whole_words(path: Path) -> None:
     found = {example.text: faults(example.text) for example in read_examples(path)}
     assert {text: wrong for text, wrong in found.items() if wrong} == {}
