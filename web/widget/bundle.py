@@ -1,0 +1,49 @@
+"""Joins the widget's modules into the one script a shop embeds."""
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import minify
+
+SOURCE = Path(__file__).parent / "src"
+ORDER = (
+    "strings",
+    "dom",
+    "style",
+    "store",
+    "door",
+    "log",
+    "context",
+    "outbox",
+    "stream",
+    "talk",
+    "cards",
+    "bubbles",
+    "menu",
+    "panel",
+    "chat",
+    "main",
+)
+_IMPORT = re.compile(r"^import .* from .*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_HEAD = "/* Goeswith chat, Apache-2.0. Readable source: web/widget/src */\n"
+
+
+def bundle(source: Path = SOURCE) -> str:
+    """The script: the modules in ORDER in one scope, without imports and exports, then made small."""
+    parts = (_plain((source / f"{name}.js").read_text(encoding="utf-8")) for name in ORDER)
+    joined = f'(()=>{{"use strict";\n{"".join(parts)}}})();'
+    return _HEAD + minify.string("application/javascript", joined) + "\n"
+
+
+def _plain(module: str) -> str:
+    return _EXPORT.sub("", _IMPORT.sub("", module))
+
+
+@cache
+def script() -> tuple[bytes, str]:
+    """The script's bytes and their strong ETag, made once per process."""
+    body = bundle().encode()
+    return body, f'"{sha256(body).hexdigest()[:20]}"'

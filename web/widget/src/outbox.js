@@ -1,0 +1,98 @@
+// Sending without losing and without saying anything twice: every message has its client_id from
+// the first try on, unsent ones are kept in the store, and they leave in the order they were typed.
+
+import { backOff } from "./door.js";
+
+const APART = 120;
+
+export class Outbox {
+  /**
+   * `begin()` makes sure there is a conversation (a Door answer, or null when there is one already);
+   * `done(item, answer)` hears every final answer, `held(item, why, seconds)` every wait.
+   */
+  constructor(door, store, { begin, done, held, busy }) {
+    Object.assign(this, { door, store, begin, done, held, busy });
+    this.items = [];
+    this.tries = 0;
+    addEventListener("online", () => this.hurry());
+  }
+
+  get flying() {
+    return this.items.filter((item) => item.flying).length;
+  }
+
+  add(item) {
+    this.items.push(item);
+    this.keep();
+    this.pump();
+  }
+
+  keep() {
+    this.store.write({ outbox: this.items.map(({ client_id, text }) => ({ client_id, text })) });
+  }
+
+  clear() {
+    clearTimeout(this.timer);
+    this.items = [];
+    this.tries = 0;
+    this.pausedUntil = 0;
+    this.keep();
+  }
+
+  hurry() {
+    this.pausedUntil = 0;
+    this.pump();
+  }
+
+  /** Lets the next message go when the one before has had its head start, or says when to look again. */
+  pump() {
+    clearTimeout(this.timer);
+    const next = this.items.find((item) => !item.flying);
+    if (!next || this.starting) return;
+    const from = Math.max(this.pausedUntil || 0, this.flying ? (this.left || 0) + APART : 0);
+    const wait = from - Date.now();
+    if (wait > 0) this.timer = setTimeout(() => this.pump(), wait);
+    else this.send(next);
+  }
+
+  async send(item) {
+    item.flying = true;
+    this.busy();
+    this.starting = true;
+    const refused = await this.begin();
+    this.starting = false;
+    if (!this.items.includes(item)) return;
+    this.left = Date.now();
+    item.to = this.store.read().id;
+    const sent = refused ? refused : this.door.say(item.text, item.client_id);
+    this.pump();
+    const answer = await sent;
+    item.flying = false;
+    if (this.items.includes(item)) this.settle(item, answer);
+    this.busy();
+    this.pump();
+  }
+
+  settle(item, answer) {
+    const { status, wait } = answer;
+    if (status === 0 || status === 408 || status === 429 || status >= 500) {
+      const seconds = wait || backOff(this.tries++) / 1000;
+      this.pausedUntil = Date.now() + seconds * 1000;
+      this.held(item, status === 429 ? "tooFast" : "trouble", Math.ceil(seconds));
+      return;
+    }
+    this.tries = 0;
+    if (status === 401 || status === 404) {
+      // The conversation is gone; what was unsent goes into a new one, as far as that can be had.
+      if (item.to !== this.store.read().id) return;
+      item.moved = (item.moved || 0) + 1;
+      if (item.moved < 3) {
+        this.done(item, { ...answer, gone: true });
+        return;
+      }
+    }
+    this.items = this.items.filter((other) => other !== item);
+    this.keep();
+    this.done(item, answer);
+  }
+}
