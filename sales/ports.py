@@ -218,6 +218,10 @@ class StaffMember:
 class Staff(Protocol):
     """Accounts, sessions, and what was done with them."""
 
+    def create_first(self, password: str | None) -> Mapping[str, str]:
+        """One account per role where there is none yet; answers the passwords by role, to be shown once."""
+        ...
+
     def log_in(self, username: str, password: str, now: datetime) -> str | None:
         """A new session's token, or None; the caller makes repeats slow by `failures`."""
         ...

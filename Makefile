@@ -1,0 +1,58 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix train bench import mine screenshots clean
+
+SHOP := .venv/bin/python
+RASA := components/.venv/bin/python
+SHOP_READY := .venv/ready
+RASA_READY := components/.venv/ready
+export PYTHONPATH := $(CURDIR)
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+help: ## Show this list
+	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(SHOP_READY) $(RASA_READY) ## Make both Python environments
+
+$(SHOP_READY): pyproject.toml uv.lock jobs/environments.sh
+	@jobs/environments.sh shop
+$(RASA_READY): components/pyproject.toml components/uv.lock jobs/environments.sh
+	@jobs/environments.sh rasa
+
+run: setup ## Set up all that is missing, then serve on http://127.0.0.1:8000 (PORT=9000 moves it)
+	@exec $(SHOP) -m jobs.serve
+
+test: setup ## Run every test
+	@$(RASA) -m pytest tests/components
+	@$(SHOP) -m pytest
+
+check: setup ## Lint, types and the fast tests
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@.venv/bin/mypy sales database settings.py
+	@$(SHOP) -m pytest -m "not slow"
+
+fix: setup ## Put the code into shape
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+train: setup ## Check the training data, train the assistant, print a report
+	@$(SHOP) -m jobs.train
+
+import: setup ## Take in a shop's files: make import FILE="products.csv orders.csv"
+	@$(SHOP) -m jobs.import_shop $(FILE)
+
+mine: setup ## Learn from the orders what is bought together
+	@$(SHOP) -m jobs.mine $(ARGS)
+
+bench: bench-understanding bench-mood bench-complements bench-complement-queries bench-conversation ## Run every benchmark against its peers
+
+bench-%: setup ## Run one benchmark: make bench-mood ARGS="--test c.csv"
+	@jobs/environments.sh bench
+	@$(if $(filter understanding mood,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
+
+screenshots: setup ## Make the README's pictures again
+	@$(SHOP) -m jobs.screenshots
+
+clean: ## Remove both environments; the shop's state in ./var stays
+	@rm -rf .venv components/.venv

@@ -1,0 +1,1 @@
+"""The trainer's work without its page: checking the language data, training, and keeping the models."""
