@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 
-from jobs.prepare import make_secrets
+from jobs.prepare import make_secrets, prepare
 from settings import ROOT, Settings
 from training.train import RASA_PYTHON, TrainingError, current_model, rasa_environment
 
@@ -40,10 +40,8 @@ def main() -> int:
             f"Port {taken[0]} is taken: another `make run`? Stop it, or choose another with PORT=9000.", file=sys.stderr
         )
         return 1
-    # The secrets are part of the settings of every process started from here.
+    # The secrets are settings of every process started from here, this one included.
     os.environ.update({name: os.environ.get(name, kept) for name, kept in make_secrets(settings.home).items()})
-    from jobs.prepare import prepare
-
     try:
         prepare(lambda line: print(f"· {line}", flush=True))
     except TrainingError as error:

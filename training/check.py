@@ -45,27 +45,41 @@ def check_data(root: Path = ROOT) -> list[Problem]:
     return problems
 
 
+class _Broken(Exception):
+    """A file that cannot be read as what it should be."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line, self.text = line, text
+
+
 def _read(path: Path, root: Path) -> tuple[Any, list[Problem]]:
-    shown = path.relative_to(root)
+    try:
+        return _parse(path), []
+    except _Broken as broken:
+        return None, [Problem(path.relative_to(root), broken.line, broken.text)]
+
+
+def _parse(path: Path) -> Any:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return None, [Problem(shown, 0, "the file is missing")]
+        raise _Broken(0, "the file is missing") from None
     except UnicodeDecodeError as error:
-        return None, [Problem(shown, 0, f"is not UTF-8 (byte {error.start})")]
+        raise _Broken(0, f"is not UTF-8 (byte {error.start})") from None
     for number, line in enumerate(text.splitlines(), 1):
-        if line[: len(line) - len(line.lstrip())].count("\t"):
-            return None, [Problem(shown, number, "is indented with a tab; YAML wants spaces")]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            raise _Broken(number, "is indented with a tab; YAML wants spaces")
     try:
         tree = YAML().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return None, [Problem(shown, mark.line + 1 if mark else 0, error.problem or "is not valid YAML")]
+        raise _Broken(mark.line + 1 if mark else 0, error.problem or "is not valid YAML") from None
     except YAMLError as error:
-        return None, [Problem(shown, 0, str(error).splitlines()[0])]
+        raise _Broken(0, str(error).splitlines()[0]) from None
     if not isinstance(tree, dict):
-        return None, [Problem(shown, 1, "should be a mapping with a key such as `nlu:`, `rules:` or `mood:`")]
-    return tree, []
+        raise _Broken(1, "should be a mapping with a key such as `nlu:`, `rules:` or `mood:`")
+    return tree
 
 
 def _check_nlu(path: Path, tree: Any, known: set[str], seen: dict[str, tuple[str, Problem]]) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def is_current(models: Path) -> bool:
 
 
 def train(models: Path, progress: Progress = print) -> TrainedModel:
-    """Check the data, train, and make the new model the current one; raises `TrainingError` and changes nothing else."""
+    """Check the data, train, and make the new model the current one; `TrainingError` leaves all as it was."""
     if problems := check_data():
         raise TrainingError(f"The training data has {len(problems)} problem(s).", problems)
     sources = fingerprint()

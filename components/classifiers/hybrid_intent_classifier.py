@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,12 +19,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
-from components.classifiers.hybrid_model import HybridModel, HybridSettings, fit, gather, settings_from
+from components.classifiers.evidence import SCOPE_EVIDENCE
+from components.classifiers.examples import HybridSettings
+from components.classifiers.hybrid_model import HybridModel, Lesson, teacher
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
 RECIPE = "hybrid-1"
-TOOK_SHORTCUT = "took_shortcut"
 LIMITS = {
     "embedding_c": (1e-3, 1e4),
     "ngram_c": (1e-3, 1e3),
@@ -34,6 +35,24 @@ LIMITS = {
     "shortcut_errors": (0.0, 0.5),
     "ranking_length": (0, 1000),
 }
+
+
+def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
+    """Fit the hybrid on the examples with text and intent; InvalidConfigException when there are none."""
+    examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+    first: SentenceVector | None = examples[0].get(SENTENCE_VECTOR) if examples else None
+    if first is None:
+        raise InvalidConfigException(
+            f"{HybridIntentClassifier.__name__} needs training examples with intents and a "
+            f"{SentenceFeaturizer.__name__} before it in the pipeline."
+        )
+    encoder, threads = first.encoder, os.cpu_count() or 1
+
+    def encode(texts: Sequence[str]) -> np.ndarray:
+        return encoder.encode(texts, threads)
+
+    settings = HybridSettings(**{key: config[key] for key in asdict(HybridSettings()) if key in config})
+    return teacher().lesson([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], encode, settings)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -98,22 +117,7 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on the examples that have both text and intent; InvalidConfigException without any."""
-        examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
-        vectors: list[SentenceVector | None] = [m.get(SENTENCE_VECTOR) for m in examples]
-        if not examples or vectors[0] is None:
-            raise InvalidConfigException(
-                f"{type(self).__name__} needs training examples with intents and a "
-                f"{SentenceFeaturizer.__name__} before it in the pipeline."
-            )
-        encoder = vectors[0].encoder
-        threads = os.cpu_count() or 1
-
-        def encode(texts: Sequence[str]) -> np.ndarray:
-            return encoder.encode(texts, threads)
-
-        settings = settings_from(self._config)
-        gathered = gather([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], encode, settings)
-        self._model = fit(gathered, settings)
+        self._model = learn(training_data, self._config).model
         with self._storage.write_to(self._resource) as directory:
             self._model.save(directory)
         return self._resource
@@ -132,9 +136,9 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
             ngrams = model.ngram_scores(text)
             sure = self._config["shortcut"] and model.is_sure(ngrams)
             lazy: SentenceVector | None = message.get(SENTENCE_VECTOR)
-            vector = None if sure or lazy is None else lazy.value()
-            message.set(TOOK_SHORTCUT, sure)
-            ranking = self._ranking(model.labels, model.probabilities(ngrams, vector))
+            found = model.quick(ngrams) if sure or lazy is None else model.full(ngrams, lazy.value())
+            message.set(SCOPE_EVIDENCE, found.evidence)
+            ranking = self._ranking(model.labels, found.probabilities)
         best = dict(ranking[0]) if ranking else {"name": None, "confidence": 0.0}
         message.set(INTENT, best, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
