@@ -1,0 +1,76 @@
+"""What the hybrid learns from: texts, their misspelt copies, labels as numbers, vectors and n-gram rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from components.classifiers.misspelling import misspelt_copies
+from components.classifiers.ngrams import NgramFeatures
+
+Encode = Callable[[Sequence[str]], np.ndarray]
+
+
+@dataclass(frozen=True)
+class HybridSettings:
+    """What may be turned; the defaults hold for every data set, none is tuned to one."""
+
+    embedding_c: float = 10.0
+    ngram_c: float = 1.0
+    folds: int = 5
+    seed: int = 7
+    most_ngrams: int = 60_000
+    misspelt_copies: bool = True
+    shortcut_errors: float = 0.005
+    out_of_scope_intent: str = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Training texts first, their misspelt copies below; `origins` gives each row the row of its text."""
+
+    labels: tuple[str, ...]
+    numbers: np.ndarray
+    origins: np.ndarray
+    vectors: np.ndarray
+    features: NgramFeatures
+    rows: sparse.csr_matrix
+    outside: int | None
+
+    @property
+    def count(self) -> int:
+        """The number of rows, copies included."""
+        return len(self.numbers)
+
+    @property
+    def is_copy(self) -> np.ndarray:
+        """Whether each row is a misspelt copy."""
+        result: np.ndarray = self.origins != np.arange(self.count)
+        return result
+
+
+def gather(texts: Sequence[str], intents: Sequence[str], encode: Encode, settings: HybridSettings) -> Examples:
+    """Bring everything about the training texts together; encoding them is most of the work."""
+    labels = tuple(sorted(set(intents)))
+    number_of = {label: number for number, label in enumerate(labels)}
+    numbers = np.array([number_of[intent] for intent in intents])
+    origins = np.arange(len(texts))
+    every = list(texts)
+    if settings.misspelt_copies:
+        every += misspelt_copies(texts, settings.seed)
+        numbers, origins = np.tile(numbers, 2), np.tile(origins, 2)
+    features = NgramFeatures.fit(every, int(settings.most_ngrams))
+    outside = number_of.get(settings.out_of_scope_intent)
+    return Examples(labels, numbers, origins, encode(every), features, features.matrix(every), outside)
+
+
+def digest(texts: Sequence[str], intents: Sequence[str], settings: HybridSettings) -> str:
+    """Give a name for exactly these examples and settings."""
+    summed = hashlib.sha256(repr(settings).encode())
+    for text, intent in zip(texts, intents):  # noqa: B905 - equal lengths
+        summed.update(f"{intent}\x00{text}\x01".encode("utf-8", "surrogatepass"))
+    return summed.hexdigest()
