@@ -32,6 +32,11 @@ function begin() {
 function handle(chat) {
   return {
     version: 1,
+    // For the shop's checkout, which may link its order to what was said.
+    get conversation() {
+      const { id, token } = chat.store.read();
+      return id ? { id, token } : null;
+    },
     open: () => chat.open(),
     close: () => chat.close(),
     send: (text) => chat.say(text),

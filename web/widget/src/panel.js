@@ -64,8 +64,8 @@ export class Panel {
         onkeydown: (event) => this.key(event),
       },
       el(
-        "header",
-        {},
+        "div",
+        { class: "head" },
         this.mark,
         el("div", { class: "who" }, this.title, this.subtitle),
         this.menuButton,

@@ -39,7 +39,7 @@ border-radius:18px;box-shadow:var(--shade);overflow:hidden;animation:rise .18s e
 :host([side=left]) .launcher,:host([side=left]) .panel{right:auto;left:20px}
 @keyframes rise{from{opacity:0}}
 
-header{display:flex;align-items:center;gap:10px;padding:12px 8px 12px 16px;border-bottom:1px solid var(--line)}
+.head{display:flex;align-items:center;gap:10px;padding:12px 8px 12px 16px;border-bottom:1px solid var(--line)}
 .mark{flex:none;width:38px;height:38px;border-radius:12px;display:grid;place-items:center;
 background:var(--accent);color:var(--on)}
 .live .mark{background:var(--person);color:var(--person-ink)}
@@ -58,7 +58,7 @@ border:1px solid var(--line);border-radius:14px;box-shadow:var(--shade)}
 
 .banner{padding:9px 16px;background:var(--soft);border-bottom:1px solid var(--line);font-size:13.5px}
 .banner:empty{display:none}
-.scroll{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:16px}
+.scroll{flex:1;overflow-y:auto;overscroll-behavior:contain;padding:4px 16px 16px}
 .scroll:focus-visible{outline-offset:-3px}
 .msg{display:flex;flex-direction:column;align-items:flex-start;margin-top:6px}
 .msg.first{margin-top:16px}
@@ -82,7 +82,8 @@ white-space:pre-wrap;overflow-wrap:anywhere}
 .cards{display:grid;gap:8px;width:100%;margin-top:8px;padding:0;list-style:none}
 .card{display:grid;grid-template-columns:72px 1fr;gap:4px 12px;padding:10px;border:1px solid var(--line);
 border-radius:14px;align-items:start}
-.pic{width:72px;height:72px;border-radius:10px;background:var(--soft);object-fit:contain;display:block}
+.pic{width:72px;height:72px;border-radius:10px;object-fit:contain;display:block}
+div.pic{background:var(--soft)}
 a.name,.name{font-weight:600;color:var(--ink);text-decoration:none;overflow-wrap:anywhere}
 a.name:hover{text-decoration:underline}
 .facts{display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline}

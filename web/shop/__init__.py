@@ -1,0 +1,1 @@
+"""The demo shop: the pages on which the chat would sit."""

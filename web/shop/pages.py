@@ -1,0 +1,150 @@
+"""The demo shop's pages and the little they ask back."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.templating import Jinja2Templates
+
+import bootstrap
+from sales.errors import ConflictError, InvalidError, NotFoundError
+from web.shop import shelves
+from web.shop.departments import departments, title
+from web.shop.orders import NewOrder, place
+
+HERE = Path(__file__).parent
+PICTURES = HERE.parents[1] / "sample_shop" / "pictures"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+FILES = {"shop.css": "text/css", "shop.js": "text/javascript", "mark.svg": "image/svg+xml"}
+
+router = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(HERE / "templates")
+templates.env.filters.update(
+    money=shelves.money, picture=shelves.picture_url, page=shelves.page_url, title_of=title
+)
+templates.env.globals["shop_name"] = "Goeswith"
+
+
+def _show(request: Request, name: str, status: int = 200, **values: object) -> Response:
+    shown = {"departments": departments(bootstrap.store().catalogue.categories()), **values}
+    return templates.TemplateResponse(request, name, shown, status_code=status, headers=HEADERS)
+
+
+@router.get("/")
+def front(
+    request: Request,
+    q: str = Query("", max_length=200),
+    department: str = "",
+    category: str = "",
+    page: int = Query(1, ge=1, le=1000),
+) -> Response:
+    """The shop window; with words or a place, the products found there."""
+    catalogue = bootstrap.store().catalogue
+    all_departments = departments(catalogue.categories())
+    here = next((d for d in all_departments if d.slug == department or category in d.categories), None)
+    words = q.strip()
+    if words:
+        shelf = shelves.found(catalogue, words, category or None, page)
+    elif category or here:
+        shelf = shelves.browsed(catalogue, [category] if category else here.categories if here else [], page)
+    else:
+        window = shelves.shop_window(catalogue, all_departments)
+        return _show(request, "front.html", window=window)
+    values = {"shelf": shelf, "words": words, "here": here, "category": category}
+    return _show(request, "list.html", **values)
+
+
+@router.get("/p/{sku}")
+def product(request: Request, sku: str) -> Response:
+    """One product."""
+    catalogue = bootstrap.store().catalogue
+    try:
+        shown = catalogue.get(sku)
+    except NotFoundError:
+        return _show(request, "missing.html", 404)
+    all_departments = departments(catalogue.categories())
+    return _show(
+        request,
+        "product.html",
+        product=shown,
+        here=next((d for d in all_departments if shown.category in d.categories), None),
+        variants=shelves.variants(catalogue, shown),
+        installation=catalogue.many([shown.installation]).get(shown.installation) if shown.installation else None,
+    )
+
+
+@router.get("/cart")
+def cart(request: Request) -> Response:
+    """The basket; its lines live in the browser and are drawn by shop.js."""
+    return _show(request, "cart.html")
+
+
+@router.get("/checkout")
+def checkout(request: Request) -> Response:
+    """Name, e-mail, order."""
+    return _show(request, "checkout.html")
+
+
+@router.get("/shop/products")
+def lines(sku: Annotated[list[str], Query(max_length=200)] = []) -> JSONResponse:  # noqa: B006
+    """What the basket page needs about these products; unknown ones are left out."""
+    known = bootstrap.store().catalogue.many(sku)
+    return JSONResponse({"products": [shelves.as_line(known[one]) for one in sku if one in known]})
+
+
+@router.post("/shop/orders", status_code=201)
+def order(wanted: NewOrder) -> JSONResponse:
+    """Place an order at the catalogue's prices."""
+    try:
+        placed = place(bootstrap.store().orders, wanted)
+    except (InvalidError, NotFoundError) as error:
+        return _problem(422, error)
+    except ConflictError as error:
+        return _problem(409, error)
+    return JSONResponse(
+        {
+            "number": placed.number,
+            "total": str(placed.total),
+            "currency": placed.currency,
+            "delivery_on": placed.delivery_on.date().isoformat() if placed.delivery_on else None,
+        },
+        201,
+    )
+
+
+def _problem(status: int, error: Exception) -> JSONResponse:
+    return JSONResponse(
+        {"title": "The order was not placed.", "status": status, "detail": str(error)},
+        status,
+        media_type="application/problem+json",
+    )
+
+
+@router.get("/shop/files/{name}")
+def file(name: str) -> Response:
+    """The pages' own style and script."""
+    if name not in FILES:
+        return Response(status_code=404)
+    headers = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff"}
+    return FileResponse(HERE / "static" / name, media_type=FILES[name], headers=headers)
+
+
+@router.get("/pictures/{name}")
+def picture(name: str) -> Response:
+    """A product's picture, or a plain box where the shop has none of that name."""
+    wanted = PICTURES / Path(name).name
+    found = wanted if wanted.suffix == ".svg" and wanted.is_file() else HERE / "static" / "none.svg"
+    headers = {
+        "Cache-Control": "public, max-age=3600",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return FileResponse(found, media_type="image/svg+xml", headers=headers)
