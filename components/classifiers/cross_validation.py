@@ -44,6 +44,7 @@ class OutOfFold:
 
     factors: tuple[float, float]
     numbers: np.ndarray
+    embedding: np.ndarray
     ngrams: np.ndarray
     full: np.ndarray
     quick: np.ndarray
@@ -104,18 +105,22 @@ def _join(examples: Examples, held: list[Held]) -> OutOfFold:
     ngrams = _stack([h.ngrams[k] for h, k in zip(held, known)], labels)  # noqa: B905
     factors = fit_mixture(embedding, ngrams, numbers)
     full, quick, truth = [], [], []
+    copy = examples.is_copy
     for h in held:
         if not len(h.inside):
             continue
         mixed = factors[0] * h.embedding + factors[1] * h.ngrams
         for place, row in enumerate(h.rows):
+            if copy[row]:
+                continue
             scores = Scores(mixed[place], h.embedding[place], h.ngrams[place])
-            full.append(full_evidence(scores, examples.vectors[row], h.neighbours, h.inside))
+            full.append(full_evidence(scores, examples.vectors[row], h.neighbours, h.inside, examples.outside))
             quick.append(quick_evidence(h.ngrams[place], h.inside, examples.outside))
             truth.append(not h.foreign[place] and examples.numbers[row] != examples.outside)
     return OutOfFold(
         factors,
         numbers,
+        embedding,
         ngrams,
         np.array(full).reshape(-1, FULL_COLUMNS),
         np.array(quick).reshape(-1, QUICK_COLUMNS),

@@ -16,7 +16,7 @@ SCOPE_EVIDENCE = "scope_evidence"
 class Evidence:
     """Columns of evidence, one row a text; `full` with the embedding, `quick` from n-grams alone.
 
-    full: probability of the best in-scope label, cosine to its nearest training text, log-sum-exp of the
+    full: cosine to the nearest training text of the best in-scope label, log-sum-exp of the
     embedding's in-scope scores (an energy), best in-scope n-gram score, probability of out of scope.
     quick: the best in-scope n-gram score, its lead over the second, the out-of-scope label's score.
     """
@@ -37,7 +37,7 @@ class Scores(NamedTuple):
     ngrams: np.ndarray
 
 
-FULL_COLUMNS, QUICK_COLUMNS = 5, 3
+FULL_COLUMNS, QUICK_COLUMNS = 4, 3
 
 
 class Neighbours:
@@ -66,16 +66,18 @@ def in_scope_labels(labels: int, outside: int | None) -> np.ndarray:
     return np.array([label for label in range(labels) if label != outside])
 
 
-def full_evidence(scores: Scores, vector: np.ndarray, neighbours: Neighbours, inside: np.ndarray) -> np.ndarray:
+def full_evidence(
+    scores: Scores, vector: np.ndarray, neighbours: Neighbours, inside: np.ndarray, outside: int | None
+) -> np.ndarray:
     """Give one text's row of full evidence from its scores and its vector."""
     mixed, embedding, ngrams = scores
     probabilities = np.exp(log_softmax(mixed))
     best = int(inside[probabilities[inside].argmax()])
     largest = embedding[inside].max()
     energy = largest + np.log(np.exp(embedding[inside] - largest).sum())
-    rest = max(0.0, 1.0 - float(probabilities[inside].sum()))
+    rest = probabilities[outside] if outside is not None else 0.0
     nearest = neighbours.nearest(vector, best)
-    return np.array([probabilities[best], nearest, energy, ngrams[inside].max(), rest], np.float64)
+    return np.array([nearest, energy, ngrams[inside].max(), rest], np.float64)
 
 
 def quick_evidence(ngrams: np.ndarray, inside: np.ndarray, outside: int | None) -> np.ndarray:

@@ -23,6 +23,7 @@ from components.classifiers.examples import Encode, Examples, HybridSettings, di
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, log_softmax
 
+FOREIGN_PASS = 0.01
 ARRAYS_FILE, SETTINGS_FILE = "hybrid.npz", "hybrid.json"
 
 
@@ -66,7 +67,7 @@ class HybridModel:
         embedding = self.embedding.dense(vector)
         mixed = self.factors[0] * embedding + self.factors[1] * ngrams
         inside = in_scope_labels(len(self.labels), self.outside)
-        evidence = full_evidence(Scores(mixed, embedding, ngrams), vector, self.neighbours, inside)
+        evidence = full_evidence(Scores(mixed, embedding, ngrams), vector, self.neighbours, inside, self.outside)
         return Prediction(np.exp(log_softmax(mixed)), Evidence(evidence[None, :], quick=False))
 
     def save(self, directory: Path) -> None:
@@ -166,15 +167,19 @@ def margins(scores: np.ndarray) -> np.ndarray:
 
 
 def sure_margin(unseen: OutOfFold, errors: float) -> float:
-    """Give the least margin from which on at most `errors` (0 to 1) of the held-out rows were wrong.
+    """Give the least margin that costs at most `errors` (0 to 1) of the held-out rows clearing it.
 
-    A row out of scope that clears the margin counts as wrong.
+    A cost is a label wrong by n-grams and right by the mixture, less the other way round. Nor may more than
+    `FOREIGN_PASS` of the rows out of scope clear it.
     """
-    lead = np.concatenate([margins(unseen.ngrams), unseen.quick[~unseen.in_scope, 1]])
-    foreign = np.ones(int((~unseen.in_scope).sum()), bool)
-    wrong = np.concatenate([unseen.ngrams.argmax(axis=1) != unseen.numbers, foreign])
-    if not len(lead):
+    if not len(unseen.numbers):
         return float("inf")
+    lead = margins(unseen.ngrams)
+    mixed = unseen.factors[0] * unseen.embedding + unseen.factors[1] * unseen.ngrams
+    alone_right = unseen.ngrams.argmax(axis=1) == unseen.numbers
+    cost = (mixed.argmax(axis=1) == unseen.numbers).astype(int) - alone_right
     order = np.argsort(-lead, kind="stable")
-    allowed = np.flatnonzero(np.cumsum(wrong[order]) <= errors * np.arange(1, len(order) + 1))
-    return float(lead[order[allowed[-1]]]) if len(allowed) else float("inf")
+    allowed = np.flatnonzero(np.cumsum(cost[order]) <= errors * np.arange(1, len(order) + 1))
+    foreign = unseen.quick[~unseen.in_scope, 1]
+    least = float(np.quantile(foreign, 1 - FOREIGN_PASS)) if len(foreign) else 0.0
+    return max(least, float(lead[order[allowed[-1]]])) if len(allowed) else float("inf")

@@ -49,7 +49,7 @@ class InScopeJudge(IntentClassifier, GraphComponent):
         `kept` is the share of in-scope training texts (unseen when judged) the threshold lets pass;
         `threshold` above 0 replaces the learned one; `fallback_intent: nlu_fallback` is Rasa's own word.
         """
-        judge = {"kept": 0.97, "threshold": 0.0, "fallback_intent": "out_of_scope"}
+        judge = {"kept": 0.95, "threshold": 0.0, "fallback_intent": "out_of_scope"}
         return {**asdict(HybridSettings()), **judge}
 
     @classmethod
