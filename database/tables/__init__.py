@@ -1,0 +1,34 @@
+"""Every table. Migrations under `migrations/` bring a database to this shape; a test compares the two."""
+
+from database.tables.base import metadata
+from database.tables.catalogue import fit_rules, products, relations
+from database.tables.offers import consents, decisions, offers
+from database.tables.people import customers, order_lines, orders, returns, service_contacts
+from database.tables.talk import basket_lines, cases, conversations, messages, mood_events, proofs
+from database.tables.work import handoffs, imports, staff, staff_log, staff_sessions
+
+__all__ = [
+    "basket_lines",
+    "cases",
+    "consents",
+    "conversations",
+    "customers",
+    "decisions",
+    "fit_rules",
+    "handoffs",
+    "imports",
+    "messages",
+    "metadata",
+    "mood_events",
+    "offers",
+    "order_lines",
+    "orders",
+    "products",
+    "proofs",
+    "relations",
+    "returns",
+    "service_contacts",
+    "staff",
+    "staff_log",
+    "staff_sessions",
+]

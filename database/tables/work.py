@@ -1,0 +1,59 @@
+"""Handoffs, staff, and what they did; imports."""
+
+from sqlalchemy import JSON, Column, ForeignKey, String, Table
+
+from database.tables.base import CASCADE, conversation_id_column, metadata
+from database.types import RowId, UtcTime
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    conversation_id_column(),
+    Column("reason", String(120), nullable=False),
+    Column("topic", String(120), nullable=False, default=""),
+    Column("state", String(20), nullable=False, index=True),
+    Column("need", JSON, nullable=False, default=dict),
+    Column("agent", String(80)),
+    Column("opened_at", UtcTime, nullable=False, index=True),
+    Column("claimed_at", UtcTime),
+    Column("closed_at", UtcTime),
+    Column("disposition", String(120)),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("username", String(80), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("seen_at", UtcTime),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("username", ForeignKey("staff.username", ondelete=CASCADE), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+)
+
+staff_log = Table(
+    "staff_log",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("username", String(80), nullable=False),
+    Column("action", String(80), nullable=False),
+    Column("subject", String(200), nullable=False, default=""),
+    Column("at", UtcTime, nullable=False, index=True),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)

@@ -1,0 +1,43 @@
+"""Fixtures that every room's tests share: a real database in a temporary folder, and a clock that stands still."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+import bootstrap
+from database.session import migrate, open_engine
+from sales.ports import Store
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A moment that stands still."""
+    return datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of the newest shape."""
+    opened = open_engine(f"sqlite:///{tmp_path / 'goeswith.db'}")
+    migrate(opened)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def store(engine: Engine) -> Store:
+    """Every port, answered by the empty database."""
+    return bootstrap.build_store(engine)
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder with data that no one on this project wrote; a test that needs it is skipped where it is absent."""
+    if not SHARED_DATA.exists():
+        pytest.skip("The shared measuring data is not beside this checkout (../shared/data).")
+    return SHARED_DATA

@@ -1,0 +1,190 @@
+"""What we never do, for any generated shop, cart and customer (docs/offers.md names each of these tests)."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from sales.advisor import decide
+from sales.basket import Basket, Line
+from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
+from sales.compatibility import Condition, Fit, FitRule, Operator, judge
+from sales.complements import candidates
+from sales.customer import Case, CaseKind, Customer, Mood
+from sales.offer import Decision
+from sales.situation import Moment, OfferHistory, Situation
+from tests.sales.make import NOW
+
+SKUS = [f"P{number}" for number in range(12)]
+RULES = (FitRule("accessories", "devices", (Condition("fits", Operator.CONTAINS, "model"),)),)
+models = some.sets(some.sampled_from(["a", "b", "c"]), max_size=2).map(tuple)
+
+
+@some.composite
+def products(draw, sku: str) -> Product:
+    price = draw(some.decimals("0.01", "999.99", places=2))
+    return Product(
+        sku=sku,
+        name=sku,
+        brand="Vanta",
+        category=draw(some.sampled_from(["devices", "accessories", "cloths"])),
+        price=price,
+        cost=draw(some.none() | some.just(price * Decimal("0.98")) | some.just(price / 2)),
+        stock=draw(some.none() | some.integers(0, 3)),
+        attributes={"fits": draw(models), "model": draw(models)},
+        regulated=draw(some.booleans()),
+        reorder_days=draw(some.none() | some.integers(1, 90)),
+    )
+
+
+@some.composite
+def relations(draw) -> Relation:
+    return Relation(
+        source=draw(some.sampled_from(SKUS)),
+        kind=draw(some.sampled_from(list(RelationKind))),
+        target=draw(some.sampled_from(SKUS)),
+        evidence=Evidence(Origin.CURATED, "page 1"),
+        essential=draw(some.booleans()),
+        score=draw(some.floats(0, 1)),
+        state=draw(some.sampled_from(list(RelationState))),
+    )
+
+
+@some.composite
+def customers(draw) -> Customer:
+    owned = draw(some.sets(some.sampled_from(SKUS), max_size=5))
+    bought = draw(some.integers(0, 20))
+    return Customer(
+        id="u1",
+        email="u1@example.org",
+        owned={sku: NOW - timedelta(days=draw(some.integers(0, 200))) for sku in sorted(owned)},
+        orders=draw(some.integers(0, 9)),
+        units_bought=bought,
+        units_returned=draw(some.integers(0, bought)),
+        profit=draw(some.decimals("-50", "500", places=2)),
+        service_minutes=draw(some.integers(0, 200)),
+    )
+
+
+@some.composite
+def shops(draw) -> tuple[Situation, Decision, dict[str, Product]]:
+    shelf = {sku: draw(products(sku)) for sku in SKUS}
+    basket = Basket()
+    for sku in draw(some.sets(some.sampled_from(SKUS), max_size=4)):
+        basket = basket.add(sku, draw(some.integers(1, 5)))
+    skus = some.frozensets(some.sampled_from(SKUS), max_size=3)
+    situation = Situation(
+        conversation_id="c1",
+        now=NOW,
+        moment=draw(some.sampled_from(list(Moment))),
+        anchors=tuple(sorted(draw(skus))),
+        basket=basket,
+        products=shelf,
+        mood=draw(some.sampled_from(list(Mood))),
+        owner=draw(some.sampled_from(["assistant", "assistant", "queue", "agent"])),
+        opted_out=draw(some.booleans()),
+        asked_for=draw(some.booleans()),
+        open_cases=draw(some.just(()) | some.just((Case("k", CaseKind.RETURN, NOW),))),
+        customer=draw(some.none() | customers()),
+        history=OfferHistory(
+            in_conversation=draw(some.integers(0, 4)),
+            today=draw(some.integers(0, 5)),
+            offered=draw(skus),
+            refused=draw(skus),
+            refusals_in_conversation=draw(some.integers(0, 3)),
+            last_refusal_at=draw(some.none() | some.just(NOW - timedelta(minutes=draw(some.integers(0, 60))))),
+            waiting=draw(some.booleans()),
+        ),
+        need=draw(some.sampled_from(["", "for travel", "P3"])),
+    )
+    ranked = candidates(situation, draw(some.lists(relations(), max_size=25)), shelf, RULES)
+    return situation, decide(situation, ranked), shelf
+
+
+def offered(decision: Decision):
+    return decision.offer.items if decision.offer else ()
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_silence_holds_for_the_unhappy_for_open_cases_and_inside_a_persons_chat(shop) -> None:
+    situation, decision, _ = shop
+    if situation.mood is Mood.UNHAPPY or situation.open_cases or situation.owner != "assistant":
+        assert decision.offer is None
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_no_offer_comes_uninvited_over_a_cap_after_a_no_or_to_one_who_wants_none(shop) -> None:
+    situation, decision, _ = shop
+    if decision.offer and not situation.asked_for:
+        assert not situation.opted_out
+        assert not situation.history.waiting
+        assert situation.history.in_conversation < situation.limits.offers_per_conversation
+        assert situation.history.today < situation.limits.offers_per_day
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_no_item_is_in_the_cart_owned_refused_out_of_stock_banned_regulated_or_below_the_floor(shop) -> None:
+    situation, decision, _ = shop
+    for item in offered(decision):
+        assert item.product.sku not in situation.basket.skus
+        assert item.product.sku not in situation.history.refused
+        assert item.product.in_stock
+        assert not item.product.regulated
+        assert item.relation.state in (RelationState.LIVE, RelationState.PINNED)
+        assert item.product.margin is None or item.product.margin >= item.product.price * situation.limits.margin_floor
+        bought_at = situation.customer.owned.get(item.product.sku) if situation.customer else None
+        if bought_at is not None:
+            assert item.product.reorder_days is not None
+            assert situation.now >= bought_at + timedelta(days=item.product.reorder_days)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_no_item_is_offered_that_does_not_surely_fit(shop) -> None:
+    _, decision, shelf = shop
+    for item in offered(decision):
+        assert judge(RULES, item.product, shelf[item.relation.source]) is Fit.FITS
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_no_offer_holds_more_than_two_things_the_same_thing_twice_or_an_upgrade_beside_others(shop) -> None:
+    _, decision, _ = shop
+    items = offered(decision)
+    assert len(items) <= 2
+    assert len({item.product.sku for item in items}) == len(items)
+    if any(item.relation.kind is RelationKind.UPGRADE for item in items):
+        assert len(items) == 1
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_no_offer_names_a_wrong_price_or_total(shop) -> None:
+    situation, decision, shelf = shop
+    if decision.offer:
+        price = sum(item.product.price for item in decision.offer.items)
+        basket = sum(shelf[line.sku].price * line.quantity for line in situation.basket.lines)
+        assert decision.offer.price == price
+        assert decision.offer.total_after == basket + price
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(shops())
+def test_every_candidate_that_is_not_offered_has_its_reason(shop) -> None:
+    _, decision, _ = shop
+    chosen = [verdict for verdict in decision.verdicts if verdict.reason is None]
+    assert len(chosen) == len(offered(decision))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(some.lists(some.tuples(some.sampled_from(SKUS), some.integers(1, 9)), max_size=8))
+def test_a_basket_holds_each_product_once_whatever_is_put_in(puts) -> None:
+    basket = Basket()
+    for sku, quantity in puts:
+        basket = basket.add(sku, quantity)
+    assert len(basket.lines) == len(basket.skus)
+    assert all(isinstance(line, Line) and line.quantity >= 1 for line in basket.lines)

@@ -1,0 +1,51 @@
+"""Up at once, down slowly."""
+
+import pytest
+
+from sales.customer import Mood
+from sales.mood import MoodSignal, next_mood
+
+
+def after(current: Mood, label: Mood, *intents: str, open_cases: int = 0, was_open: bool = False) -> Mood:
+    signal = MoodSignal(label, 0.9 if label is Mood.UNHAPPY else 0.1, intents)
+    return next_mood(current, signal, open_cases=open_cases, was_open=was_open)
+
+
+@pytest.mark.parametrize("said", ["affirm", "deny", "search_product", "add_to_basket", "thank", "greet", "ask_price"])
+def test_nothing_ordinary_makes_an_unhappy_customer_content(said) -> None:
+    assert after(Mood.UNHAPPY, Mood.NEUTRAL, said) is Mood.UNHAPPY
+
+
+@pytest.mark.parametrize("said", ["problem_solved", "thank", "compliment", "search_product"])
+def test_no_good_sign_counts_while_a_case_is_open(said) -> None:
+    assert after(Mood.UNHAPPY, Mood.HAPPY, said, open_cases=1, was_open=True) is Mood.UNHAPPY
+
+
+def test_one_unhappy_message_is_enough() -> None:
+    assert after(Mood.HAPPY, Mood.UNHAPPY, "ask_order_status") is Mood.UNHAPPY
+
+
+def test_a_calm_report_of_a_defect_counts_as_unhappy() -> None:
+    assert after(Mood.NEUTRAL, Mood.NEUTRAL, "report_defect") is Mood.UNHAPPY
+
+
+def test_a_cheerful_word_with_a_complaint_stays_a_complaint() -> None:
+    assert after(Mood.UNHAPPY, Mood.HAPPY, "problem_solved", "complain") is Mood.UNHAPPY
+
+
+def test_unhappiness_ends_when_the_customer_says_that_it_is_solved() -> None:
+    assert after(Mood.UNHAPPY, Mood.NEUTRAL, "problem_solved") is Mood.NEUTRAL
+
+
+def test_unhappiness_ends_with_warm_thanks() -> None:
+    assert after(Mood.UNHAPPY, Mood.HAPPY, "thank") is Mood.NEUTRAL
+
+
+def test_a_new_wish_is_a_good_sign_only_after_a_solved_case() -> None:
+    assert after(Mood.UNHAPPY, Mood.NEUTRAL, "search_product", was_open=True) is Mood.NEUTRAL
+    assert after(Mood.UNHAPPY, Mood.NEUTRAL, "search_product", was_open=False) is Mood.UNHAPPY
+
+
+def test_a_happy_word_makes_a_content_customer_happy() -> None:
+    assert after(Mood.NEUTRAL, Mood.HAPPY, "thank") is Mood.HAPPY
+    assert after(Mood.HAPPY, Mood.NEUTRAL, "affirm") is Mood.HAPPY

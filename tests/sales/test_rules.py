@@ -1,0 +1,146 @@
+"""Every rule by itself: what it holds back first, then what it lets through."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sales import rules
+from sales.catalogue import RelationKind, RelationState
+from sales.compatibility import Fit
+from sales.customer import Case, CaseKind, Customer, Mood
+from sales.offer import Reason
+from sales.situation import Limits, Moment, OfferHistory
+from tests.sales.make import NOW, candidate, product, situation
+
+CASE = Case("k1", CaseKind.DELIVERY, NOW)
+
+
+def customer(**facts: object) -> Customer:
+    return Customer(id="u1", email="u1@example.org", **facts)  # type: ignore[arg-type]
+
+
+HELD_BACK = [
+    (rules.human_in_charge, {"owner": "queue"}, Reason.HUMAN_IN_CHARGE),
+    (rules.human_in_charge, {"owner": "agent"}, Reason.HUMAN_IN_CHARGE),
+    (rules.unhappy, {"mood": Mood.UNHAPPY}, Reason.UNHAPPY),
+    (rules.unhappy, {"mood": Mood.UNHAPPY, "asked_for": True}, Reason.UNHAPPY),
+    (rules.open_case, {"open_cases": (CASE,)}, Reason.OPEN_CASE),
+    (rules.open_case, {"open_cases": (CASE,), "mood": Mood.HAPPY, "asked_for": True}, Reason.OPEN_CASE),
+    (rules.opted_out, {"opted_out": True}, Reason.OPTED_OUT),
+    (rules.offer_waiting, {"history": OfferHistory(waiting=True)}, Reason.OFFER_WAITING),
+    (
+        rules.recent_refusal,
+        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=9), refusals_in_conversation=1)},
+        Reason.RECENT_REFUSAL,
+    ),
+    (
+        rules.recent_refusal,
+        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=19), refusals_in_conversation=2)},
+        Reason.RECENT_REFUSAL,
+    ),
+    (rules.caps, {"history": OfferHistory(in_conversation=3)}, Reason.CAP_CONVERSATION),
+    (rules.caps, {"history": OfferHistory(today=4)}, Reason.CAP_DAY),
+    (rules.chronic_returner, {"customer": customer(units_bought=10, units_returned=8)}, Reason.CHRONIC_RETURNER),
+    (
+        rules.costly_account,
+        {"customer": customer(orders=2, profit=Decimal(10), service_minutes=20)},
+        Reason.COSTLY_ACCOUNT,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "reason"), HELD_BACK)
+def test_a_silence_rule_holds_back_what_it_is_for(rule, facts, reason) -> None:
+    assert rule(situation(**facts)) is reason
+
+
+@pytest.mark.parametrize("rule", rules.SILENCE)
+def test_no_silence_rule_minds_a_content_buyer(rule) -> None:
+    assert rule(situation(customer=customer(orders=3, profit=Decimal(90), units_bought=6))) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        (rules.recent_refusal, {"history": OfferHistory(last_refusal_at=NOW, refusals_in_conversation=1)}),
+        (rules.caps, {"history": OfferHistory(in_conversation=99, today=99)}),
+        (rules.opted_out, {"opted_out": True}),
+        (rules.offer_waiting, {"history": OfferHistory(waiting=True)}),
+    ],
+)
+def test_a_customer_who_asks_what_goes_with_it_gets_an_answer(rule, facts) -> None:
+    assert rule(situation(**facts)) is not None
+    assert rule(situation(asked_for=True, **facts)) is None
+
+
+def test_a_pause_after_a_refusal_ends() -> None:
+    history = OfferHistory(last_refusal_at=NOW - timedelta(minutes=10), refusals_in_conversation=1)
+    assert rules.recent_refusal(situation(history=history)) is None
+
+
+def test_a_few_returned_units_do_not_make_a_chronic_returner() -> None:
+    assert rules.chronic_returner(situation(customer=customer(units_bought=4, units_returned=4))) is None
+
+
+DROPPED = [
+    (rules.review, {}, candidate(state=RelationState.BANNED), Reason.BANNED),
+    (rules.review, {}, candidate(state=RelationState.PROPOSED), Reason.NOT_ACCEPTED_YET),
+    (rules.moment, {"moment": Moment.BEFORE_PAYMENT}, candidate(), Reason.WRONG_MOMENT),
+    (rules.moment, {"moment": Moment.CART}, candidate(kind=RelationKind.UPGRADE), Reason.WRONG_MOMENT),
+    (rules.moment, {}, candidate(kind=RelationKind.ALTERNATIVE), Reason.WRONG_MOMENT),
+    (rules.in_basket, {}, candidate(product("CAMERA")), Reason.IN_BASKET),
+    (rules.owned, {"customer": customer(owned={"CARD": NOW})}, candidate(), Reason.OWNED),
+    (rules.availability, {}, candidate(product(stock=0)), Reason.OUT_OF_STOCK),
+    (rules.availability, {}, candidate(product(active=False)), Reason.OUT_OF_STOCK),
+    (rules.refused, {"history": OfferHistory(refused=frozenset({"CARD"}))}, candidate(), Reason.REFUSED_BEFORE),
+    (
+        rules.refused,
+        {"history": OfferHistory(refused=frozenset({"CARD"})), "asked_for": True},
+        candidate(),
+        Reason.REFUSED_BEFORE,
+    ),
+    (rules.refused, {"history": OfferHistory(offered=frozenset({"CARD"}))}, candidate(), Reason.OFFERED_BEFORE),
+    (rules.fit, {}, candidate(fits=Fit.DOES_NOT), Reason.DOES_NOT_FIT),
+    (rules.fit, {}, candidate(fits=Fit.UNKNOWN), Reason.FIT_UNKNOWN),
+    (rules.expert, {}, candidate(product(regulated=True)), Reason.NEEDS_EXPERT),
+    (
+        rules.forbidden,
+        {"limits": Limits(forbidden_pairs=frozenset({frozenset({"camera", "card"})}))},
+        candidate(),
+        Reason.FORBIDDEN_COMBINATION,
+    ),
+    (rules.margin, {}, candidate(product("CARD", "20", cost=Decimal("19.50"))), Reason.BELOW_MARGIN_FLOOR),
+    (rules.relevance, {}, candidate(relevance=0.29), Reason.BELOW_RELEVANCE),
+]
+
+
+@pytest.mark.parametrize(("rule", "facts", "offered", "reason"), DROPPED)
+def test_a_candidate_rule_drops_what_it_is_for(rule, facts, offered, reason) -> None:
+    assert rule(situation(**facts), offered) is reason
+
+
+@pytest.mark.parametrize("rule", rules.CANDIDATE)
+def test_no_candidate_rule_minds_a_fitting_card_for_the_camera(rule) -> None:
+    assert rule(situation(), candidate()) is None
+
+
+def test_an_essential_is_welcome_before_payment() -> None:
+    assert rules.moment(situation(moment=Moment.BEFORE_PAYMENT), candidate(essential=True)) is None
+
+
+def test_a_refill_is_offered_again_once_it_is_used_up() -> None:
+    ink = product("INK", reorder_days=60)
+    bought = customer(owned={"INK": NOW - timedelta(days=60)})
+    assert rules.owned(situation(customer=bought), candidate(ink)) is None
+    assert rules.owned(situation(customer=customer(owned={"INK": NOW})), candidate(ink)) is Reason.OWNED
+
+
+def test_every_rule_file_is_in_one_of_the_two_lists_and_in_the_docstring() -> None:
+
+    files = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+    listed = [rule.__name__ for rule in (*rules.SILENCE, *rules.CANDIDATE)]
+    assert files == set(listed)
+    told = [line.split()[1] for line in (rules.__doc__ or "").splitlines() if line[:1].isdigit()]
+    assert told == listed
