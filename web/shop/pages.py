@@ -27,9 +27,7 @@ FILES = {"shop.css": "text/css", "shop.js": "text/javascript", "mark.svg": "imag
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(HERE / "templates")
-templates.env.filters.update(
-    money=shelves.money, picture=shelves.picture_url, page=shelves.page_url, title_of=title
-)
+templates.env.filters.update(money=shelves.money, picture=shelves.picture_url, page=shelves.page_url, title_of=title)
 templates.env.globals["shop_name"] = "Goeswith"
 
 

@@ -30,7 +30,8 @@ export class Bubbles {
   }
 
   nodeOf(entry, given) {
-    const mark = [entry.version, given].join();
+    // Only what is seen: a needless new node would be read out again.
+    const mark = [entry.text, this.state(entry), given].join();
     const known = this.nodes.get(entry.key);
     if (known && known.mark === mark) return known.node;
     const node = this.build(entry, given);
@@ -74,7 +75,7 @@ export class Bubbles {
 
   time(entry) {
     const when = new Date(entry.created_at);
-    if (entry.author === "system" || !entry.created_at || isNaN(when)) return null;
+    if (entry.author === "system" || entry.author === "customer" || !entry.created_at || isNaN(when)) return null;
     const today = when.toDateString() === new Date().toDateString();
     const how = { dateStyle: today ? undefined : "medium", timeStyle: "short" };
     return el("time", {

@@ -159,7 +159,7 @@ export class Chat extends HTMLElement {
   }
 
   withHello(entries) {
-    this.hello ||= { key: 0, version: 1, author: "assistant" };
+    this.hello ||= { key: 0, author: "assistant" };
     this.hello.text = this.t("hello");
     return [this.hello, ...entries];
   }

@@ -25,7 +25,6 @@ export class Log {
     const own = message.author === "customer" ? this.ownOf(message) : null;
     const entry = own || this.fresh({});
     Object.assign(entry, message, { state: "sent" });
-    entry.version++;
     if (own) this.remove(own);
     this.place(entry);
     return own ? null : entry;
@@ -43,9 +42,7 @@ export class Log {
   }
 
   mark(entry, state, note = "") {
-    if (entry.state === state && entry.note === note) return;
     Object.assign(entry, { state, note });
-    entry.version++;
   }
 
   /** A sentence of the widget's own, shown where it was said. */
@@ -62,7 +59,7 @@ export class Log {
   }
 
   fresh(fields) {
-    return { products: [], offer: null, quick_replies: [], ...fields, key: ++this.made, version: 1 };
+    return { products: [], offer: null, quick_replies: [], ...fields, key: ++this.made };
   }
 
   /** Our own entry this is the echo of: by client_id where the shop tells it, else by its words. */

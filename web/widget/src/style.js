@@ -85,6 +85,7 @@ border-radius:14px;align-items:start}
 .pic{width:72px;height:72px;border-radius:10px;object-fit:contain;display:block}
 div.pic{background:var(--soft)}
 a.name,.name{font-weight:600;color:var(--ink);text-decoration:none;overflow-wrap:anywhere}
+a.name{display:inline-block;padding:2px 0}
 a.name:hover{text-decoration:underline}
 .facts{display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline}
 .money{font-weight:650}

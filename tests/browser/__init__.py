@@ -1,0 +1,1 @@
+"""Tests that look through a customer's or colleague's browser."""

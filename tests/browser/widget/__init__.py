@@ -1,0 +1,1 @@
+"""The widget alone, in front of a fake shop."""

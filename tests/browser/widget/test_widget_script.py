@@ -1,0 +1,60 @@
+"""The script itself: small, whole, cached."""
+
+import gzip
+import re
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from web.widget.bundle import ORDER, SOURCE, bundle
+from web.widget.pages import router
+
+MOST_BYTES = 15_000
+MOST_LINES = 300
+
+
+def client() -> TestClient:
+    app = FastAPI()
+    app.include_router(router)
+    return TestClient(app)
+
+
+def test_the_script_is_at_most_fifteen_kilobytes_packed() -> None:
+    assert len(gzip.compress(bundle().encode(), 9)) <= MOST_BYTES
+
+
+def test_every_module_is_in_the_script_and_none_is_too_long() -> None:
+    modules = {path.stem: path.read_text(encoding="utf-8") for path in SOURCE.glob("*.js")}
+    assert set(modules) == set(ORDER)
+    assert [name for name, text in modules.items() if text.count("\n") > MOST_LINES] == []
+
+
+def test_modules_import_only_from_modules_before_them() -> None:
+    for at, name in enumerate(ORDER):
+        wanted = re.findall(r'from "\./(\w+)\.js"', (SOURCE / f"{name}.js").read_text(encoding="utf-8"))
+        assert set(wanted) <= set(ORDER[:at]), name
+
+
+def test_data_is_never_read_as_markup_and_nothing_is_fetched_from_elsewhere() -> None:
+    text = bundle()
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+        assert word not in text
+    assert set(re.findall(r"https?://[\w.]+", text)) <= {"http://www.w3.org"}
+
+
+def test_a_browser_that_has_the_script_is_not_sent_it_again() -> None:
+    with client() as shop:
+        first = shop.get("/widget.js", headers={"Accept-Encoding": "gzip"})
+        assert first.status_code == 200
+        assert first.headers["content-encoding"] == "gzip"
+        assert first.headers["content-type"].startswith("text/javascript")
+        again = shop.get("/widget.js", headers={"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304
+        assert again.content == b""
+
+
+def test_a_browser_that_takes_no_gzip_gets_it_plain() -> None:
+    with client() as shop:
+        answer = shop.get("/widget.js", headers={"Accept-Encoding": "identity"})
+        assert "content-encoding" not in answer.headers
+        assert answer.text == bundle()

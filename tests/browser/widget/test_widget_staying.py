@@ -1,0 +1,100 @@
+"""The conversation stays: after a reload, in a second tab, when the line falls."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.widget.conftest import Chat
+from tests.browser.widget.fake_door import FakeDoor
+
+pytestmark = pytest.mark.slow
+
+
+def test_looking_at_a_page_begins_no_conversation(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    expect(here.panel.get_by_text("I'm the shop's assistant, a program")).to_be_visible()
+    here.page.reload()
+    expect(here.panel).to_be_visible()
+    assert door.talks == {}
+
+
+def test_history_and_open_panel_are_back_after_a_reload(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.say("a camera")
+    expect(here.panel.get_by_role("link", name="Vanta Z5")).to_be_visible()
+    before = here.texts()
+    here.page.reload()
+    expect(here.panel.get_by_role("link", name="Vanta Z5")).to_be_visible()
+    assert here.texts() == before
+    assert len(door.talks) == 1
+
+
+def test_a_second_tab_shows_the_same_conversation_and_hears_the_first(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    first = chat()
+    first.say("hello")
+    expect(first.said("You said: hello")).to_be_visible()
+    second = chat()
+    expect(second.said("You said: hello")).to_be_visible()
+    first.say("from the first")
+    expect(second.said("You said: from the first")).to_be_visible()
+    second.say("from the second")
+    expect(first.said("You said: from the second")).to_be_visible()
+    expect(second.said("You said: from the second")).to_be_visible()
+    assert first.texts() == second.texts()
+    assert len(door.talks) == 1
+
+
+def test_a_tab_that_was_open_before_joins_a_conversation_begun_elsewhere(
+    door: FakeDoor, chat: Callable[[], Chat]
+) -> None:
+    early, late = chat(), chat()
+    late.say("hello")
+    expect(early.said("You said: hello")).to_be_visible()
+    assert early.texts() == ["customer: hello", "assistant: You said: hello"]
+
+
+def test_a_fallen_stream_comes_back_and_nothing_is_missed_or_doubled(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    door.sockets_work = False
+    door.drop_sockets()
+    door.speak("agent", "Written while the line was down.", agent="Mira")
+    door.sockets_work = True
+    expect(here.said("Written while the line was down.")).to_be_visible()
+    door.drop_sockets()
+    expect(here.panel.get_by_text("The line is shaky")).to_have_count(0)
+    door.speak("agent", "Still there?", agent="Mira")
+    expect(here.said("Still there?")).to_be_visible()
+    assert here.texts()[-2:] == ["agent: Written while the line was down.", "agent: Still there?"]
+    assert len(here.texts()) == 4
+
+
+def test_where_websockets_do_not_get_through_it_asks_instead(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    door.sockets_work = False
+    here = chat()
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    door.speak("agent", "Here is Mira.", agent="Mira")
+    expect(here.said("Here is Mira.")).to_be_visible(timeout=15_000)
+    assert here.texts()[-1] == "agent: Here is Mira."
+
+
+def test_deleting_asks_first_and_erases_in_every_tab(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here, other = chat(), chat()
+    here.say("hello")
+    expect(other.said("You said: hello")).to_be_visible()
+    here.panel.get_by_role("button", name="More options").click()
+    here.panel.get_by_role("button", name="Delete this conversation").click()
+    here.panel.get_by_role("button", name="Keep").click()
+    expect(here.said("You said: hello")).to_be_visible()
+    here.panel.get_by_role("button", name="More options").click()
+    here.panel.get_by_role("button", name="Delete this conversation").click()
+    here.panel.get_by_role("button", name="Delete", exact=True).click()
+    expect(here.panel.get_by_text("The conversation is deleted.")).to_be_visible()
+    expect(other.said("You said: hello")).to_have_count(0)
+    assert door.talks == {}
+    kept = here.page.evaluate("JSON.stringify(Object.values(localStorage))")
+    assert "secret-" not in kept
+    assert "hello" not in kept
