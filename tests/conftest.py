@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 import bootstrap
 from database.session import migrate, open_engine
 from sales.ports import Store
+from tests.running_app import RunningApp, home_with_model
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -41,3 +42,12 @@ def shared_data() -> Path:
     if not SHARED_DATA.exists():
         pytest.skip("The shared measuring data is not beside this checkout (../shared/data).")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """The whole product with the sample shop, started once for all tests that need it."""
+    home = home_with_model(tmp_path_factory.mktemp("home"))
+    running = RunningApp(home, GOESWITH_MESSAGES_PER_MINUTE="100000").wait_until_ready()
+    yield running
+    running.stop()
