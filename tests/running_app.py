@@ -46,6 +46,11 @@ class RunningApp:
         )
         Thread(target=self._listen, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """The process that started all others."""
+        return self._process.pid
+
     def wait_until_ready(self, seconds: float = 240) -> "RunningApp":
         """Return once it serves; raises with its last lines when it does not in time."""
         if not self._ready.wait(seconds) or self._process.poll() is not None:
