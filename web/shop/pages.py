@@ -1,7 +1,7 @@
 """The demo shop's pages and the little they ask back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
@@ -31,7 +31,7 @@ templates.env.filters.update(money=shelves.money, picture=shelves.picture_url, p
 templates.env.globals["shop_name"] = "Goeswith"
 
 
-def _show(request: Request, name: str, status: int = 200, **values: object) -> Response:
+def _show(request: Request, name: str, status: int = 200, **values: Any) -> Response:
     shown = {"departments": departments(bootstrap.store().catalogue.categories()), **values}
     return templates.TemplateResponse(request, name, shown, status_code=status, headers=HEADERS)
 
@@ -56,8 +56,7 @@ def front(
     else:
         window = shelves.shop_window(catalogue, all_departments)
         return _show(request, "front.html", window=window)
-    values = {"shelf": shelf, "words": words, "here": here, "category": category}
-    return _show(request, "list.html", **values)
+    return _show(request, "list.html", shelf=shelf, words=words, here=here, category=category)
 
 
 @router.get("/p/{sku}")

@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import minify
+import minify  # type: ignore[import-untyped]
 
 SOURCE = Path(__file__).parent / "src"
 ORDER = (
@@ -35,7 +35,8 @@ def bundle(source: Path = SOURCE) -> str:
     """The script: the modules in ORDER in one scope, without imports and exports, then made small."""
     parts = (_plain((source / f"{name}.js").read_text(encoding="utf-8")) for name in ORDER)
     joined = f'(()=>{{"use strict";\n{"".join(parts)}}})();'
-    return _HEAD + minify.string("application/javascript", joined) + "\n"
+    small: str = minify.string("application/javascript", joined)
+    return f"{_HEAD}{small}\n"
 
 
 def _plain(module: str) -> str:

@@ -6,51 +6,17 @@ import itertools
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, FastAPI, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from tests.browser.widget.made_up import CAMERA, OFFER, PAGE, ZOOM, Json
 from web.widget.bundle import script
-
-Json = dict[str, Any]
-
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<link rel="icon" href="data:,"></head><body><main><h1>A shop page</h1>
-<p>Everything on this page is made up.</p><a href="#x">A link before the chat</a></main>
-<script src="/widget.js"{attributes}></script></body></html>"""
-
-
-def product(sku: str, name: str, price: str, **more: Any) -> Json:
-    """A Product of the contract."""
-    return {
-        "sku": sku,
-        "name": name,
-        "price": price,
-        "currency": "EUR",
-        "in_stock": True,
-        "url": f"/p/{sku}",
-        "image": f"/pictures/{sku}.svg",
-        **more,
-    }
-
-
-CAMERA = product("VZ5", "Vanta Z5", "749.00")
-ZOOM = product("VZ9", "Vanta Z9 Long Zoom", "799.00", in_stock=False)
-BATTERY = product("VB5", "Vanta B5 spare battery", "39.00")
-OFFER: Json = {
-    "id": "offer-1",
-    "kind": "complement",
-    "items": [{**BATTERY, "reason": "keeps you shooting through a whole match", "essential": False}],
-    "price": "39.00",
-    "price_before": "45.00",
-    "total_after": "788.00",
-    "currency": "EUR",
-}
 
 
 @dataclass
@@ -71,7 +37,7 @@ class Talk:
 class FakeDoor:
     """Behaviour is set by attributes; `received` holds every (client_id, text) in order of arrival."""
 
-    def __init__(self) -> None:
+    def __init__(self, *routers: APIRouter) -> None:
         self.talks: dict[str, Talk] = {}
         self.received: list[tuple[str, str]] = []
         self.failures: deque[tuple[int, dict[str, str]]] = deque()
@@ -83,7 +49,7 @@ class FakeDoor:
         self.attributes = ""
         self._ids = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.app = self._app()
+        self.app = self._app(routers)
         self.url = ""
 
     def start(self) -> None:
@@ -175,8 +141,10 @@ class FakeDoor:
             return [self.write(talk, "assistant", "I'm passing you on. I'll be quiet from here.")]
         return [self.write(talk, "assistant", f"You said: {text}")]
 
-    def _app(self) -> FastAPI:
+    def _app(self, routers: Sequence[APIRouter]) -> FastAPI:
         app = FastAPI()
+        for router in routers:
+            app.include_router(router)
         app.add_api_route("/", self._page)
         app.add_api_route("/p/{sku}", self._page)
         app.add_api_route("/widget.js", self._script)
@@ -193,7 +161,6 @@ class FakeDoor:
         return app
 
     async def _page(self) -> HTMLResponse:
-        self._loop = asyncio.get_running_loop()
         return HTMLResponse(
             PAGE.replace("{attributes}", self.attributes),
             headers={"Content-Security-Policy": "default-src 'self'; img-src 'self' data:"},
@@ -219,6 +186,7 @@ class FakeDoor:
         return talk
 
     async def _create(self, request: Request) -> JSONResponse:
+        self._loop = asyncio.get_running_loop()
         body = await request.json()
         number = next(self._ids)
         talk = Talk(f"c{number}", f"secret-{number}", cart=body.get("cart") or [])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.widget.conftest import Chat
+from tests.browser.chat import Chat
 from tests.browser.widget.fake_door import FakeDoor
 
 pytestmark = pytest.mark.slow

@@ -1,13 +1,13 @@
 """Everybody can use it: by keyboard, with a screen reader, on a phone, in the dark."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, expect
 
-from tests.browser.widget.conftest import Chat
+from tests.browser.chat import Chat
 from tests.browser.widget.fake_door import FakeDoor
 
 pytestmark = pytest.mark.slow
@@ -27,10 +27,12 @@ def violations(here: Chat) -> list[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_in_any_state(door: FakeDoor, chromium: Browser, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_in_any_state(
+    door: FakeDoor, chromium: Browser, scheme: Literal["light", "dark"], width: int
+) -> None:
     context = chromium.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )  # type: ignore[arg-type]
+    )
     here = Chat(context.new_page())
     here.page.goto(door.url)
     assert violations(here) == []

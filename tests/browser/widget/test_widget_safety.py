@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.widget.conftest import Chat
-from tests.browser.widget.fake_door import CAMERA, OFFER, FakeDoor
+from tests.browser.chat import Chat
+from tests.browser.widget.fake_door import FakeDoor
+from tests.browser.widget.made_up import CAMERA, OFFER
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.widget.conftest import Chat
+from tests.browser.chat import Chat
 from tests.browser.widget.fake_door import FakeDoor
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.widget.conftest import Chat
+from tests.browser.chat import Chat
 from tests.browser.widget.fake_door import FakeDoor
 
 pytestmark = pytest.mark.slow
@@ -85,6 +85,7 @@ def test_deleting_asks_first_and_erases_in_every_tab(door: FakeDoor, chat: Calla
     here, other = chat(), chat()
     here.say("hello")
     expect(other.said("You said: hello")).to_be_visible()
+    here.page.bring_to_front()
     here.panel.get_by_role("button", name="More options").click()
     here.panel.get_by_role("button", name="Delete this conversation").click()
     here.panel.get_by_role("button", name="Keep").click()

@@ -1,0 +1,1 @@
+"""The demo shop with the chat on it."""

@@ -1,0 +1,21 @@
+"""The demo shop's real pages in front of a fake door."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sales.ports import Store
+from tests.browser.widget.fake_door import FakeDoor
+from tests.web.shop.conftest import small_shop
+from web.shop import pages
+
+__all__ = ["small_shop"]
+
+
+@pytest.fixture
+def door(small_shop: Store) -> Iterator[FakeDoor]:
+    """Pages and products are real, the conversation is arranged."""
+    fake = FakeDoor(pages.router)
+    fake.start()
+    yield fake
+    fake.stop()
