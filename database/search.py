@@ -1,10 +1,10 @@
 """Finding products by words; full text first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, bindparam, select, text
 
 from database.product_rows import product_from
 from database.session import reading
@@ -51,9 +51,15 @@ class Search:
         return sorted(hits, key=lambda hit: (-hit.score, hit.product.sku))[: query.limit]
 
 
-def index_text(connection: Any, rows: Sequence[dict[str, Any]]) -> None:
-    """Bring the full-text index up to date with product `rows`, within the caller's transaction."""
-    connection.execute(text("DELETE FROM product_text WHERE sku = :sku"), [{"sku": row["sku"]} for row in rows])
+def index_text(connection: Any, rows: Sequence[dict[str, Any]], *, known: Collection[str] | None = None) -> None:
+    """Bring the full-text index up to date with product `rows`, within the caller's transaction.
+
+    `known` are the SKUs that may stand in the index already, where the caller knows; finding them takes a full scan.
+    """
+    old = [row["sku"] for row in rows if known is None or row["sku"] in known]
+    if old:
+        gone = text("DELETE FROM product_text WHERE sku IN :skus").bindparams(bindparam("skus", expanding=True))
+        connection.execute(gone, {"skus": old})
     connection.execute(
         text(
             "INSERT INTO product_text (sku, name, brand, category, attributes, description) "

@@ -147,7 +147,8 @@ def _contact(orders: Iterable[Order], until: date, random: Random) -> Iterable[S
             minutes = random.randrange(15, 46) if order.person.habit == "costly" else random.randrange(3, 16)
             topic = "delivery" if late and times == 1 else pick(random, TOPICS)
             if day >= order.placed.date():
-                yield order.person.id, day, topic, minutes, order.number
+                at = datetime.combine(day, _hour(random)).isoformat(" ")
+                yield order.person.id, at, topic, minutes, order.number
 
 
 def _customer(person: Person) -> Sequence[object]:

@@ -1,0 +1,185 @@
+"""Writing what an import brings: only what differs is written, within the caller's transaction."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, select, tuple_, update
+
+from database.orders import sequence_of
+from database.search import index_text
+from database.tables import (
+    customers,
+    fit_rules,
+    imports,
+    order_lines,
+    orders,
+    products,
+    relations,
+    returns,
+    service_contacts,
+)
+from sales.compatibility import FitRule
+
+Row = Mapping[str, Any]
+Key = tuple[Any, ...]
+_CENT = Decimal("0.01")
+
+
+def save_products(connection: Connection, rows: Sequence[Row], now: datetime) -> set[Key]:
+    """Add or correct products and their full text; answers the keys of the rows that changed."""
+    known, changed = _save(connection, products, rows, ("sku",), stamp={"updated_at": now})
+    if changed:
+        index_text(connection, [dict(row) for row in changed], known={key[0] for key in known})
+    return _keys(changed, ("sku",))
+
+
+def save_relations(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct relations; whether a person banned or pinned one stays as it is."""
+    return _keys(
+        _save(connection, relations, rows, ("source", "kind", "target", "origin"))[1],
+        ("source", "kind", "target", "origin"),
+    )
+
+
+def save_customers(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct customers; whether one opted out of suggestions stays as it is."""
+    return _keys(_save(connection, customers, rows, ("id",))[1], ("id",))
+
+
+def save_orders(connection: Connection, heads: Sequence[Row], lines: Sequence[Row]) -> set[Key]:
+    """Add or correct orders and their lines; answers the lines that changed, all of an order whose head did."""
+    numbered = [{**head, "sequence": sequence_of(head["number"])} for head in heads]
+    heads_changed = {row["number"] for row in _save(connection, orders, numbered, ("number",))[1]}
+    changed = _keys(_save(connection, order_lines, lines, ("order_number", "sku"))[1], ("order_number", "sku"))
+    return changed | {key for key in _keys(lines, ("order_number", "sku")) if key[0] in heads_changed}
+
+
+def save_returns(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct returns."""
+    return _keys(_save(connection, returns, rows, ("order_number", "sku"))[1], ("order_number", "sku"))
+
+
+def save_contacts(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct service contacts."""
+    return _keys(
+        _save(connection, service_contacts, rows, ("customer_id", "at", "topic"))[1], ("customer_id", "at", "topic")
+    )
+
+
+def replace_fit_rules(connection: Connection, rules: Sequence[FitRule]) -> int:
+    """Make `rules` all the rules there are; answers how many are new or gone."""
+    wanted = [
+        {
+            "products": rule.products,
+            "fit": rule.fit,
+            "conditions": [[part.left, part.op.value, part.right] for part in rule.when],
+        }
+        for rule in rules
+    ]
+    chosen = select(fit_rules.c.products, fit_rules.c.fit, fit_rules.c.conditions).order_by(fit_rules.c.id)
+    there = [dict(row._mapping) for row in connection.execute(chosen)]
+    if there == wanted:
+        return 0
+    connection.execute(delete(fit_rules))
+    connection.execute(insert(fit_rules), wanted)
+    return sum(rule not in there for rule in wanted) + sum(rule not in wanted for rule in there) or len(wanted)
+
+
+def record_import(
+    connection: Connection, *, kind: str, file_name: str, report: Mapping[str, Any], now: datetime
+) -> None:
+    """Write down that an import happened and what it did."""
+    connection.execute(
+        insert(imports).values(id=str(uuid4()), kind=kind, file_name=file_name[:300], report=report, at=now)
+    )
+
+
+def prices_of(connection: Connection, skus: Collection[str]) -> dict[str, Decimal]:
+    """Today's price of each product that exists among `skus`."""
+    rows = connection.execute(select(products.c.sku, products.c.price).where(products.c.sku.in_(skus)))
+    return {row.sku: row.price for row in rows}
+
+
+def known_categories(connection: Connection, names: Collection[str]) -> set[str]:
+    """The categories among `names` that hold a product."""
+    return set(connection.scalars(select(products.c.category).where(products.c.category.in_(names)).distinct()))
+
+
+def known_customers(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Name and e-mail of each customer that exists among `ids`."""
+    rows = connection.execute(
+        select(customers.c.id, customers.c.name, customers.c.email).where(customers.c.id.in_(ids))
+    )
+    return {row.id: (row.name, row.email) for row in rows}
+
+
+def customers_with(connection: Connection, emails: Collection[str]) -> dict[str, str]:
+    """The id of the customer with each of these lower-case e-mail addresses."""
+    chosen = select(func.lower(customers.c.email).label("email"), func.min(customers.c.id).label("id"))
+    rows = connection.execute(
+        chosen.where(func.lower(customers.c.email).in_(emails)).group_by(func.lower(customers.c.email))
+    )
+    return {row.email: row.id for row in rows}
+
+
+def orders_placed_here(connection: Connection, numbers: Collection[str]) -> set[str]:
+    """The order numbers among `numbers` that a conversation of this shop placed."""
+    chosen = select(orders.c.number).where(orders.c.number.in_(numbers), orders.c.conversation_id.is_not(None))
+    return set(connection.scalars(chosen))
+
+
+def bought_quantities(connection: Connection, numbers: Collection[str]) -> dict[tuple[str, str], int]:
+    """How many of each product stand on each of these orders, by (order number, SKU)."""
+    chosen = select(order_lines.c.order_number, order_lines.c.sku, order_lines.c.quantity)
+    rows = connection.execute(chosen.where(order_lines.c.order_number.in_(numbers)))
+    return {(row.order_number, row.sku): row.quantity for row in rows}
+
+
+def _save(
+    connection: Connection, table: Table, rows: Sequence[Row], key: tuple[str, ...], stamp: Row | None = None
+) -> tuple[set[Key], list[Row]]:
+    """Insert new rows, update those that differ; answers the keys that were there and the rows that were written."""
+    there = _read(connection, table, rows, key)
+    fresh = [row for row in rows if _key(row, key) not in there]
+    differing = [row for row in rows if _differs(row, there.get(_key(row, key)))]
+    if fresh:
+        connection.execute(insert(table), [{**row, **(stamp or {})} for row in fresh])
+    if differing:
+        named = [bindparam(f"key_{name}", type_=table.c[name].type) for name in key]
+        chosen = [table.c[name] == param for name, param in zip(key, named, strict=True)]
+        changes = [{**row, **(stamp or {}), **{f"key_{name}": row[name] for name in key}} for row in differing]
+        connection.execute(update(table).where(*chosen), changes)
+    return set(there), fresh + differing
+
+
+def _read(connection: Connection, table: Table, rows: Sequence[Row], key: tuple[str, ...]) -> dict[Key, Row]:
+    if not rows:
+        return {}
+    columns: list[Column[Any]] = [table.c[name] for name in key]
+    wanted = [_key(row, key) for row in rows]
+    where = columns[0].in_([only for (only,) in wanted]) if len(key) == 1 else tuple_(*columns).in_(wanted)
+    found = connection.execute(select(*(table.c[name] for name in rows[0])).where(where))
+    return {_key(row, key): row for row in _mappings(found.mappings())}
+
+
+def _mappings(rows: Iterable[Any]) -> Iterable[Row]:
+    return (dict(row) for row in rows)
+
+
+def _key(row: Row, key: tuple[str, ...]) -> Key:
+    return tuple(row[name] for name in key)
+
+
+def _keys(rows: Iterable[Row], key: tuple[str, ...]) -> set[Key]:
+    return {_key(row, key) for row in rows}
+
+
+def _differs(row: Row, there: Row | None) -> bool:
+    return there is not None and any(_as_kept(value) != there[name] for name, value in row.items())
+
+
+def _as_kept(value: Any) -> Any:
+    return value.quantize(_CENT, rounding=ROUND_HALF_UP) if isinstance(value, Decimal) else value
