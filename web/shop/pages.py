@@ -11,6 +11,7 @@ import bootstrap
 from sales.errors import ConflictError, InvalidError, NotFoundError
 from web.shop import shelves
 from web.shop.departments import departments, title
+from web.shop.facts import facts
 from web.shop.orders import NewOrder, place
 
 HERE = Path(__file__).parent
@@ -27,12 +28,14 @@ FILES = {"shop.css": "text/css", "shop.js": "text/javascript", "mark.svg": "imag
 
 router = APIRouter(include_in_schema=False)
 templates = Jinja2Templates(HERE / "templates")
-templates.env.filters.update(money=shelves.money, picture=shelves.picture_url, page=shelves.page_url, title_of=title)
-templates.env.globals["shop_name"] = "Goeswith"
+templates.env.filters.update(
+    money=shelves.money, picture=shelves.picture_url, page=shelves.page_url, title_of=title, facts=facts
+)
 
 
 def _show(request: Request, name: str, status: int = 200, **values: Any) -> Response:
-    shown = {"departments": departments(bootstrap.store().catalogue.categories()), **values}
+    counts = bootstrap.store().catalogue.categories()
+    shown = {"departments": departments(counts), "facts": bootstrap.shop(), **values}
     return templates.TemplateResponse(request, name, shown, status_code=status, headers=HEADERS)
 
 

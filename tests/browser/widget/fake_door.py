@@ -250,6 +250,8 @@ class FakeDoor:
         if isinstance(talk, JSONResponse):
             return talk
         word = (await request.json())["answer"]
+        if any(known == offer for known, _ in self.offer_answers):
+            return JSONResponse({"detail": "This offer was answered already."}, 409)
         self.offer_answers.append((offer, word))
         if word == "accept":
             talk.cart = [*talk.cart, {"sku": "VB5", "quantity": 1}]

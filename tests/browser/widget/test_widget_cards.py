@@ -60,6 +60,18 @@ def test_one_tap_answers_an_offer_for_good(
     assert door.offer_answers == [("offer-1", word)]
 
 
+def test_an_offer_that_was_answered_elsewhere_is_no_longer_open(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.say("put it in my basket")
+    card = here.panel.get_by_role("group", name="Goes with it")
+    expect(card.get_by_role("button", name="Add", exact=True)).to_be_visible()
+    door.offer_answers.append(("offer-1", "decline"))
+    card.get_by_role("button", name="Add", exact=True).click()
+    expect(card.get_by_text("No longer open")).to_be_visible()
+    expect(card.get_by_role("button")).to_have_count(0)
+    assert door.talk.cart == [{"sku": "VZ5", "quantity": 1}]
+
+
 def test_the_page_hears_what_the_conversation_did_to_the_cart(door: FakeDoor, chat: Callable[[], Chat]) -> None:
     here = chat()
     here.page.evaluate(LISTEN)

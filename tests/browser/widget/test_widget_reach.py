@@ -72,6 +72,18 @@ def test_the_keyboard_opens_writes_and_closes_and_the_focus_comes_back(
     expect(here.launcher).to_be_focused()
 
 
+def test_the_focus_returns_to_the_button_of_the_page_that_opened_the_chat(
+    door: FakeDoor, chat: Callable[..., Chat]
+) -> None:
+    here = chat(closed=True)
+    here.page.evaluate("document.querySelector('a').onclick = () => Goeswith.open()")
+    link = here.page.get_by_role("link", name="A link before the chat")
+    link.press("Enter")
+    expect(here.box).to_be_focused()
+    here.page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
 def test_escape_closes_the_menu_before_the_panel(door: FakeDoor, chat: Callable[[], Chat]) -> None:
     here = chat()
     menu = here.panel.get_by_role("button", name="More options")

@@ -58,3 +58,18 @@ def test_a_browser_that_takes_no_gzip_gets_it_plain() -> None:
         answer = shop.get("/widget.js", headers={"Accept-Encoding": "identity"})
         assert "content-encoding" not in answer.headers
         assert answer.text == bundle()
+
+
+def test_everything_a_page_can_set_call_or_hear_is_documented() -> None:
+    page = (SOURCE.parents[2] / "docs" / "widget.md").read_text(encoding="utf-8")
+    source = {name: (SOURCE / f"{name}.js").read_text(encoding="utf-8") for name in ORDER}
+    settings = re.findall(r"\bset\.(\w+)", source["main"])
+    attributes = {"data-" + re.sub(r"[A-Z]", lambda big: "-" + big[0].lower(), name) for name in settings}
+    calls = re.findall(r"^    (?:get )?(\w+)(?:: \(|\()", source["main"].split("function handle")[1], re.MULTILINE)
+    events = re.findall(r'(?:emit|tell)\("([\w-]+)"', source["chat"] + source["talk"] + source["context"])
+    inner = {"change", "held", "ended"}
+    assert {"data-api", "data-on-accent"} <= attributes
+    assert {"open", "conversation", "on"} <= set(calls)
+    assert {"ready", "offer", "remove-from-cart"} <= set(events)
+    for name in [*attributes, *calls, *(set(events) - inner)]:
+        assert re.search(rf"`{name}[`(]", page), f"{name} is not in docs/widget.md"

@@ -20,7 +20,7 @@ export class Bubbles {
       this.nodes.delete(key);
     }
     entries.forEach((entry, at) => {
-      const given = entry.offer ? answered[entry.offer.id] : undefined;
+      const given = entry.offer ? answered[entry.offer.id] || entry.offer.answer : undefined;
       const node = this.nodeOf(entry, given);
       if (this.list.children[at] !== node) this.list.insertBefore(node, this.list.children[at] || null);
       const first = at === 0 || speaker(entries[at - 1]) !== speaker(entry);

@@ -66,13 +66,13 @@ export function offerCard(offer, given, look, answer) {
     sums(offer, look),
   );
   const outcome = el("p", { class: "done", role: "status" });
-  if (given) outcome.textContent = t(DONE[given]);
+  if (given) outcome.textContent = t(DONE[given] || "closed");
   else card.append(buttons(t, outcome, answer));
   card.append(outcome);
   return card;
 }
 
-const DONE = { accept: "accepted", decline: "declined", stop: "stopped" };
+const DONE = { accept: "accepted", decline: "declined", stop: "stopped", closed: "closed" };
 
 function offerItem(item, look) {
   const { t } = look;

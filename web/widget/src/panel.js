@@ -160,7 +160,9 @@ export class Panel {
     if (this.sheet && open) this.node.setAttribute("aria-modal", "true");
     else this.node.removeAttribute("aria-modal");
     if (open) this.toEnd();
-    if (focus) (open ? this.input : this.launcher).focus({ preventScroll: true });
+    if (open && focus) this.cameFrom = document.activeElement;
+    const back = this.cameFrom?.matches("a,button,input") ? this.cameFrom : this.launcher;
+    if (focus) (open ? this.input : back).focus({ preventScroll: true });
   }
 
   unread(n) {

@@ -45,6 +45,7 @@ export const STRINGS = {
   accepted: "Added to your basket",
   declined: "Left out",
   stopped: "No more suggestions",
+  closed: "No longer open",
   failed: "That did not go through. Try again in a moment.",
   sending: "Sending",
   waiting: "Not sent yet, trying again",

@@ -162,9 +162,10 @@ export class Talk {
   /** What the card's buttons do; true when the shop took the answer. */
   async answerOffer(id, answer) {
     const got = await this.door.call("POST", "/offers/" + encodeURIComponent(id), { answer });
-    if (got.status === 0 || got.status >= 400) return false;
-    this.store.write({ answered: { ...this.store.read().answered, [id]: answer } });
-    this.tell("offer", { id, answer });
+    const closed = got.status === 404 || got.status === 409;
+    if (!closed && (got.status === 0 || got.status >= 400)) return false;
+    this.store.write({ answered: { ...this.store.read().answered, [id]: closed ? "closed" : answer } });
+    if (!closed) this.tell("offer", { id, answer });
     this.show(got.body.messages || []);
     if (got.body.conversation) this.stands(got.body.conversation);
     else await this.catchUp();
