@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from components.extractors.patterns import find
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -264,5 +265,13 @@ def test_spans_point_at_their_own_text() -> None:
 
 
 def test_long_digits_and_odd_input_end_quickly() -> None:
-    for text in ("1" * 4000, "1 " * 2000, "a@" * 2000, "the " * 1000, "€" * 4000, "1.000." * 600, "and a hundred " * 280):
+    for text in (
+        "1" * 4000,
+        "1 " * 2000,
+        "a@" * 2000,
+        "the " * 1000,
+        "€" * 4000,
+        "1.000." * 600,
+        "and a hundred " * 280,
+    ):
         find(text, TODAY)

@@ -21,7 +21,9 @@ _ORDER_TALK = re.compile(
     r"|where(?:'s| is| are)|bought|purchase\w*|status)\b",
     re.I,
 )
-_ALONE = re.compile(r"^\s*(?:(?:it'?s|it is|that'?s|here|number|yes|sure|ok|okay|um|the|is)[\s,:.!]*){0,4}\d{3,8}[\s.!]*$", re.I)
+_ALONE = re.compile(
+    r"^\s*(?:(?:it'?s|it is|that'?s|here|number|yes|sure|ok|okay|um|the|is)[\s,:.!]*){0,4}\d{3,8}[\s.!]*$", re.I
+)
 _YEAR = range(1990, 2040)
 
 

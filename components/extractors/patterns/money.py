@@ -50,7 +50,9 @@ _UNIT = re.compile(
     r"|photos?|songs?|steps?|devices?|users?|stops?|am|pm|o'clock|st\b|nd\b|rd\b|th\b)(?![a-z])",
     re.I,
 )
-_ASKING = re.compile(r"\b(?:ask\w*|question|info\w*|hear\w*|heard|know|talk\w*|news|update|order|write|writing)\s+about\s*$", re.I)
+_ASKING = re.compile(
+    r"\b(?:ask\w*|question|info\w*|hear\w*|heard|know|talk\w*|news|update|order|write|writing)\s+about\s*$", re.I
+)
 _RANGE = re.compile(
     rf"(?<![\w.,])(?:(?P<lead>between|from)\s+)?(?P<c1>{_CURRENCY}\s?)?(?P<low>{_NUMBER})(?P<c2>\s?{_CURRENCY})?"
     rf"\s*(?:-|–|to|and|bis|till)\s*(?P<c3>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<c4>\s?{_CURRENCY})?(?!\w)",  # noqa: RUF001
@@ -116,7 +118,9 @@ def _role(before: str, after: str, has_currency: bool, value: Decimal) -> str | 
     role = next((name for found in (added, told) if found for name, hit in found.groupdict().items() if hit), None)
     weak = told is not None and role in ("about", "min") and not added
     if has_currency:
-        return "max" if role in (None, "about") and _BUDGET.search(before) and not _about_word(told) else role or "about"
+        return (
+            "max" if role in (None, "about") and _BUDGET.search(before) and not _about_word(told) else role or "about"
+        )
     if role is None or value < (_SMALLEST_BARE if weak else 1):
         return None
     if weak and not _ENDS.match(after):

@@ -1,0 +1,1 @@
+"""Rasa's policies, with the shop's lock on offers."""
