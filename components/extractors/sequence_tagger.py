@@ -23,8 +23,10 @@ HIDDEN = 0.5
 RARE = 2
 # Words that open a phrase: what follows "for" is a purpose more often than what follows "is".
 _LEADS = frozenset(
-    ["for", "to", "with", "without", "in", "on", "at", "of", "from", "that", "which", "is", "are", "was", "were", "has", "have", "had", "wo", "won't", "does", "do", "did", "can", "not", "no", "n't", "and", "or", "but", "when", "my", "the", "a", ",", ".", "?", "!"]
-)
+    ("for", "to", "with", "without", "in", "on", "at", "of", "from", "that", "which", "is", "are", "was", "were", "has",
+     "have", "had", "wo", "won't", "does", "do", "did", "can", "not", "no", "n't", "and", "or", "but", "when", "my",
+     "the", "a", ",", ".", "?", "!")
+)  # fmt: skip
 _TRAINER = {"c1": 0.05, "c2": 0.02, "max_iterations": 80, "feature.possible_transitions": True}
 
 

@@ -2,7 +2,8 @@
 
 The weights are quantised symmetrically and per channel (one scale per output column, for the embedding one
 per word); activations are quantised by ONNX Runtime at run time. Input `ids` (batch, tokens) int64 without
-padding; output `embedding` (batch, 384) float32 of length 1, the mean over the tokens.
+padding; outputs `embedding` (batch, 384) float32 of length 1, the mean over the tokens, and `tone`, the same
+of an inner layer, which tells how something is said better than the last one (docs/components/mood_classifier.md).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+TONE_LAYER = 4
 EPSILON = 1e-12
 FUSED = "com.microsoft"
 
@@ -34,12 +36,17 @@ class GraphWriter:
         state = self._embed()
         for layer in range(LAYERS):
             state = self._layer(state, f"encoder.layer.{layer}")
-        self._pool(state)
+            if layer + 1 == TONE_LAYER:
+                self._pool(state, "tone")
+        self._pool(state, "embedding")
         graph = helper.make_graph(
             self._nodes,
             "sentence_encoder",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"])],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", WIDTH])],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", WIDTH])
+                for name in ("embedding", "tone")
+            ],
             self._constants,
         )
         operators = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
@@ -133,9 +140,9 @@ class GraphWriter:
         ]
         return self._node("DynamicQuantizeMatMul", inputs, name, FUSED)
 
-    def _pool(self, state: str) -> str:
-        mean = self._node("ReduceMean", [state], "mean", axes=[1], keepdims=0)
-        return self._node("LpNormalization", [mean], "embedding", axis=-1, p=2)
+    def _pool(self, state: str, name: str) -> str:
+        mean = self._node("ReduceMean", [state], f"{name}.mean", axes=[1], keepdims=0)
+        return self._node("LpNormalization", [mean], name, axis=-1, p=2)
 
 
 def per_channel(weight: np.ndarray, bits: int = 8) -> tuple[np.ndarray, np.ndarray]:

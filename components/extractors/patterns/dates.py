@@ -6,7 +6,10 @@ from datetime import date, timedelta
 
 from components.extractors.spans import Span
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r"|sept)\.?"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
@@ -111,11 +114,11 @@ _READERS: list[tuple[re.Pattern[str], Reader]] = [
     (_compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
     (_compile(r"(?<![\d.,/])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>20\d\d|\d\d)(?![\d/])"), _figures),
     (_compile(r"\b(?:on|by|until|till|for|from|since)\s+(?:the\s+)?(?P<a>\d{1,2})[./](?P<b>\d{1,2})(?P<y>)\.?(?![\d/])"),
-     lambda match, today: _figures(match, today)),
+     _figures),
     (_compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b{_YEAR}"), _named),
     (_compile(rf"\b{_MONTH}\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[€$£%]){_YEAR}"), _named),
-    (_compile(r"\b(?:the )?day after tomorrow\b|\bday before yesterday\b|\b(?:today|tonight|tomorrow|tmrw|yesterday)\b"),
-     _near),
+    (_compile(r"\b(?:the )?day after tomorrow\b|\bday before yesterday\b|\b(?:today|tonight|tomorrow|tmrw)\b"
+              r"|\byesterday\b"), _near),
     (_compile(rf"\b(?:(?P<which>next|this|last|coming)\s+)?(?P<day>{'|'.join(_DAYS)})\b"), _weekday),
     (_compile(r"\b(?P<which>next|this|last|on|by)\s+(?P<day>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b"), _weekday),
     (_compile(rf"\bin\s+(?P<n>\d{{1,2}}|{'|'.join(_COUNT)})\s+(?P<unit>days?|weeks?|months?)\b"), _in_some),

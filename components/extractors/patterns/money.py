@@ -21,8 +21,8 @@ _MAX = (
     r"|spend(?:ing)?|afford|budget(?: is| of| would be|:)?|limit(?: is| of|:)?|<=?|until|doesn't cost more than"
 )
 _MIN = (
-    r"over|above|more than|at least|min(?:imum)?\.?(?: of| is)?|starting (?:at|from)|(?:not|no) (?:less|lower|under|below)"
-    r"(?: than)?|upwards of|>=?|from"
+    r"over|above|more than|at least|min(?:imum)?\.?(?: of| is)?|starting (?:at|from)"
+    r"|(?:not|no) (?:less|lower|under|below)(?: than)?|upwards of|>=?|from"
 )
 _ABOUT = (
     r"around|about|approx(?:imately|\.)?|roughly|circa|ca\.?|~|somewhere (?:around|near)|close to|in the region of"

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 _ONES = {
     word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
+    for value, word in enumerate((
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ))
+}  # fmt: skip
 _TENS = {
-    word: value * 10
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "grand": 1000}
 SMALL = {**_ONES, **_TENS}
 
@@ -23,7 +23,7 @@ DIGITS = r"(?:\d{1,3}(?:[.,' ]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})
 
 
 def from_digits(text: str) -> Decimal:
-    """The value of digits with thousands marks, a decimal mark or a "k"; the last mark before 1–2 digits is decimal."""
+    """The value of digits with thousands marks, a decimal mark or a "k"; the last mark before 1-2 digits is decimal."""
     digits = text.strip().lower()
     thousands = digits.endswith("k")
     digits = re.sub(r"[k' ]", "", digits)

@@ -26,8 +26,8 @@ _ONE = re.compile(
 )
 _BARE = re.compile(rf"(?<![\w.,#€$£/:-])(?P<n>{_NUMBER})(?=\s+[a-z])(?!\s?[€$£%])", re.I)
 _MADE = re.compile(
-    rf"\b(?:make (?:it|that)|change (?:it |that |the quantity )?to|only|just|rather|instead|take|want|need|add|order|buy|get)"
-    rf"\s+(?P<n>{_NUMBER})(?=\s*(?:$|[.,!?]|please|instead|more|then))",
+    rf"\b(?:make (?:it|that)|change (?:it |that |the quantity )?to|only|just|rather|instead|take|want|need|add"
+    rf"|order|buy|get)\s+(?P<n>{_NUMBER})(?=\s*(?:$|[.,!?]|please|instead|more|then))",
     re.I,
 )
 # A number before one of these measures, names or counts something else.
