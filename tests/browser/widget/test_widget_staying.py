@@ -81,6 +81,24 @@ def test_where_websockets_do_not_get_through_it_asks_instead(door: FakeDoor, cha
     assert here.texts()[-1] == "agent: Here is Mira."
 
 
+def test_a_reset_forgets_the_customer_here_and_keeps_the_conversation_there(
+    door: FakeDoor, chat: Callable[[], Chat]
+) -> None:
+    here = chat()
+    here.page.evaluate("Goeswith.identify('signed-by-the-shop')")
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    assert door.talk.contexts[0]["identity"] == "signed-by-the-shop"
+    assert here.page.evaluate("Goeswith.conversation.id") == door.talk.id
+    here.page.evaluate("Goeswith.reset()")
+    expect(here.said("You said: hello")).to_have_count(0)
+    assert here.page.evaluate("Goeswith.conversation") is None
+    here.say("somebody else")
+    expect(here.said("You said: somebody else")).to_be_visible()
+    assert len(door.talks) == 2
+    assert "identity" not in door.talk.contexts[0]
+
+
 def test_deleting_asks_first_and_erases_in_every_tab(door: FakeDoor, chat: Callable[[], Chat]) -> None:
     here, other = chat(), chat()
     here.say("hello")

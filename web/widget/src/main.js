@@ -43,7 +43,10 @@ function handle(chat) {
     setContext: (context) => chat.talk.setContext(context),
     identify: (token) => chat.talk.identify(token),
     setStrings: (strings) => chat.setStrings(strings),
-    reset: () => chat.talk.forget(),
+    reset() {
+      chat.talk.identify();
+      chat.talk.forget();
+    },
     on(event, fn) {
       const listener = (happened) => fn(happened.detail, happened);
       document.addEventListener("goeswith:" + event, listener);
