@@ -12,7 +12,13 @@ from scipy import sparse
 from components.classifiers.misspelling import misspelt_copies
 from components.classifiers.ngrams import NgramFeatures
 
-Encode = Callable[[Sequence[str]], np.ndarray]
+
+@dataclass(frozen=True)
+class Reader:
+    """How texts are read: slips put right, then encoded, shape (texts, 384)."""
+
+    encode: Callable[[Sequence[str]], np.ndarray]
+    correct: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Examples:
         return result
 
 
-def gather(texts: Sequence[str], intents: Sequence[str], encode: Encode, settings: HybridSettings) -> Examples:
+def gather(texts: Sequence[str], intents: Sequence[str], reader: Reader, settings: HybridSettings) -> Examples:
     """Bring everything about the training texts together; encoding them is most of the work."""
     labels = tuple(sorted(set(intents)))
     number_of = {label: number for number, label in enumerate(labels)}
@@ -61,11 +67,11 @@ def gather(texts: Sequence[str], intents: Sequence[str], encode: Encode, setting
     origins = np.arange(len(texts))
     every = list(texts)
     if settings.misspelt_copies:
-        every += misspelt_copies(texts, settings.seed)
+        every += [reader.correct(copy) for copy in misspelt_copies(texts, settings.seed)]
         numbers, origins = np.tile(numbers, 2), np.tile(origins, 2)
     features = NgramFeatures.fit(every, int(settings.most_ngrams))
     outside = number_of.get(settings.out_of_scope_intent)
-    return Examples(labels, numbers, origins, encode(every), features, features.matrix(every), outside)
+    return Examples(labels, numbers, origins, reader.encode(every), features, features.matrix(every), outside)
 
 
 def digest(texts: Sequence[str], intents: Sequence[str], settings: HybridSettings) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
 from components.classifiers.evidence import SCOPE_EVIDENCE
-from components.classifiers.examples import HybridSettings
+from components.classifiers.examples import HybridSettings, Reader
 from components.classifiers.hybrid_model import HybridModel, Lesson, teacher
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
@@ -37,6 +38,12 @@ LIMITS = {
 }
 
 
+def training_threads() -> int:
+    """Give $OMP_NUM_THREADS when set to a number, else the cores of the machine."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdigit() and int(wanted) else os.cpu_count() or 1
+
+
 def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
     """Fit the hybrid on the examples with text and intent; InvalidConfigException when there are none."""
     examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
@@ -46,13 +53,10 @@ def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
             f"{HybridIntentClassifier.__name__} needs training examples with intents and a "
             f"{SentenceFeaturizer.__name__} before it in the pipeline."
         )
-    encoder, threads = first.encoder, os.cpu_count() or 1
-
-    def encode(texts: Sequence[str]) -> np.ndarray:
-        return encoder.encode(texts, threads)
-
+    encode = partial(first.encoder.encode, threads=training_threads())
+    reader = Reader(encode, first.speller.correct if first.speller else str)
     settings = HybridSettings(**{key: config[key] for key in asdict(HybridSettings()) if key in config})
-    return teacher().lesson([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], encode, settings)
+    return teacher().lesson([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], reader, settings)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -133,9 +137,9 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
         model = self._model
         ranking: list[dict[str, Any]] = []
         if model is not None and isinstance(text, str) and text.strip():
-            ngrams = model.ngram_scores(text)
-            sure = self._config["shortcut"] and model.is_sure(ngrams)
             lazy: SentenceVector | None = message.get(SENTENCE_VECTOR)
+            ngrams = model.ngram_scores(lazy.text if lazy else text)
+            sure = self._config["shortcut"] and model.is_sure(ngrams)
             found = model.quick(ngrams) if sure or lazy is None else model.full(ngrams, lazy.value())
             message.set(SCOPE_EVIDENCE, found.evidence)
             ranking = self._ranking(model.labels, found.probabilities)

@@ -19,7 +19,7 @@ from components.classifiers.evidence import (
     in_scope_labels,
     quick_evidence,
 )
-from components.classifiers.examples import Encode, Examples, HybridSettings, digest, gather
+from components.classifiers.examples import Examples, HybridSettings, Reader, digest, gather
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, log_softmax
 
@@ -124,11 +124,11 @@ class Teacher:
         self._name = ""
         self._lesson: Lesson | None = None
 
-    def lesson(self, texts: Sequence[str], intents: Sequence[str], encode: Encode, settings: HybridSettings) -> Lesson:
+    def lesson(self, texts: Sequence[str], intents: Sequence[str], reader: Reader, settings: HybridSettings) -> Lesson:
         """Give the lesson of these examples, fitted now or remembered from the last call."""
         name = digest(texts, intents, settings)
         if self._lesson is None or name != self._name:
-            self._lesson = fit(gather(texts, intents, encode, settings), settings)
+            self._lesson = fit(gather(texts, intents, reader, settings), settings)
             self._name = name
         return self._lesson
 

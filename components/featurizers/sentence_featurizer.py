@@ -20,6 +20,7 @@ from components.checked_config import check_config
 from components.featurizers import model_files
 from components.featurizers.sentence_encoder import RECIPE, SentenceEncoder
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector, fill_all
+from components.featurizers.spelling import WORDS_FILE, Speller
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -33,8 +34,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`dense_features: true` also adds the vector as a dense feature for Rasa's own components."""
-        return {"dense_features": False, FEATURIZER_CLASS_ALIAS: None}
+        """Defaults; `correct_spelling: false` reads texts as typed.
+
+        `dense_features: true` also adds the vector as a dense feature for Rasa's own components.
+        """
+        return {"correct_spelling": True, "dense_features": False, FEATURIZER_CLASS_ALIAS: None}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -44,15 +48,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Train again when the recipe or the weights change."""
-        return f"{RECIPE}:{model_files.SHA256[model_files.WEIGHTS]}"
+        return f"{RECIPE}:spelling-1:{model_files.SHA256[model_files.WEIGHTS]}"
 
     def __init__(
-        self, config: dict[str, Any], name: str, storage: ModelStorage, resource: Resource, encoder: Any = None
+        self, config: dict[str, Any], name: str, storage: ModelStorage, resource: Resource, parts: Any = None
     ) -> None:
         super().__init__(name, {**self.get_default_config(), **config})
         self._storage = storage
         self._resource = resource
-        self._encoder: SentenceEncoder | None = encoder
+        self._parts: tuple[SentenceEncoder, Speller | None] | None = parts
 
     @classmethod
     def create(
@@ -77,13 +81,18 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Open the encoder stored at training; ModelFilesError when it is missing or damaged."""
         with model_storage.read_from(resource) as directory:
             encoder = SentenceEncoder.load(directory)
-        return cls(config, execution_context.node_name, model_storage, resource, encoder)
+            speller = Speller.load(directory) if (directory / WORDS_FILE).exists() else None
+        return cls(config, execution_context.node_name, model_storage, resource, (encoder, speller))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Quantise the packaged model and store it; the training data plays no part."""
-        self._encoder = SentenceEncoder.from_package()
+        """Quantise the packaged model, learn the words of the training texts, and store both."""
+        encoder, speller = SentenceEncoder.from_package(), None
         with self._storage.write_to(self._resource) as directory:
-            self._encoder.save(directory)
+            encoder.save(directory)
+            if self._config["correct_spelling"]:
+                speller = Speller.fit(m.get(TEXT) or "" for m in training_data.training_examples)
+                speller.save(directory)
+        self._parts = encoder, speller
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -91,8 +100,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         found = []
         for message in messages:
             text = message.get(TEXT)
-            if isinstance(text, str) and self._encoder is not None:
-                message.set(SENTENCE_VECTOR, SentenceVector(text, self._encoder))
+            if isinstance(text, str) and self._parts is not None:
+                message.set(SENTENCE_VECTOR, SentenceVector(text, *self._parts))
                 found.append(message)
         if self._config["dense_features"] and found:
             self._add_dense(found)

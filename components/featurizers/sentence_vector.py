@@ -9,16 +9,21 @@ from typing import Any
 import numpy as np
 
 from components.featurizers.sentence_encoder import SentenceEncoder
+from components.featurizers.spelling import Speller
 
 SENTENCE_VECTOR = "sentence_vector"
 
 
 class SentenceVector:
-    """A text and its encoder: `value()` encodes at the first call only; a copy shares the encoder."""
+    """A text (slips put right) and its encoder: `value()` encodes at the first call only.
 
-    def __init__(self, text: str, encoder: SentenceEncoder) -> None:
-        self.text = text
+    A copy shares encoder and speller.
+    """
+
+    def __init__(self, text: str, encoder: SentenceEncoder, speller: Speller | None = None) -> None:
+        self.text = speller.correct(text) if speller else text
         self.encoder = encoder
+        self.speller = speller
         self._value: np.ndarray | None = None
 
     @property
@@ -42,6 +47,7 @@ class SentenceVector:
 
     def __deepcopy__(self, memo: dict[int, Any]) -> SentenceVector:
         copied = SentenceVector(self.text, self.encoder)
+        copied.speller = self.speller
         copied._value = self._value
         return copied
 
