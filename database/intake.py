@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from database.orders import sequence_of
 from database.search import index_text
@@ -117,12 +117,11 @@ def known_customers(connection: Connection, ids: Collection[str]) -> dict[str, t
 
 
 def customers_with(connection: Connection, emails: Collection[str]) -> dict[str, str]:
-    """The id of the customer with each of these lower-case e-mail addresses."""
-    chosen = select(func.lower(customers.c.email).label("email"), func.min(customers.c.id).label("id"))
-    rows = connection.execute(
-        chosen.where(func.lower(customers.c.email).in_(emails)).group_by(func.lower(customers.c.email))
-    )
-    return {row.email: row.id for row in rows}
+    """The customer's id by lower-case e-mail address, for addresses kept as they are given or in lower case."""
+    spelt = {*emails, *(email.lower() for email in emails)}
+    chosen = select(customers.c.email, customers.c.id).where(customers.c.email.in_(spelt))
+    rows = connection.execute(chosen.order_by(customers.c.id.desc()))
+    return {row.email.lower(): row.id for row in rows}
 
 
 def orders_placed_here(connection: Connection, numbers: Collection[str]) -> set[str]:
@@ -158,15 +157,10 @@ def _save(
 def _read(connection: Connection, table: Table, rows: Sequence[Row], key: tuple[str, ...]) -> dict[Key, Row]:
     if not rows:
         return {}
-    columns: list[Column[Any]] = [table.c[name] for name in key]
-    wanted = [_key(row, key) for row in rows]
-    where = columns[0].in_([only for (only,) in wanted]) if len(key) == 1 else tuple_(*columns).in_(wanted)
+    # The key's first column alone is asked for: SQLite scans the whole table for a list of compound keys.
+    where = table.c[key[0]].in_({row[key[0]] for row in rows})
     found = connection.execute(select(*(table.c[name] for name in rows[0])).where(where))
-    return {_key(row, key): row for row in _mappings(found.mappings())}
-
-
-def _mappings(rows: Iterable[Any]) -> Iterable[Row]:
-    return (dict(row) for row in rows)
+    return {_key(row, key): dict(row) for row in found.mappings()}  # type: ignore[arg-type]
 
 
 def _key(row: Row, key: tuple[str, ...]) -> Key:

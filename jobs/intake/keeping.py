@@ -54,7 +54,8 @@ def _customers(connection: Connection, chunk: Sequence[Staged], files: Sequence[
 def _orders(connection: Connection, chunk: Sequence[Staged], files: Sequence[FileReport], now: datetime) -> None:
     prices = intake.prices_of(connection, {staged.row["sku"] for staged in chunk})
     people = intake.known_customers(connection, {staged.row["customer_id"] for staged in chunk} - {None})
-    ids = intake.customers_with(connection, {staged.row["email"].lower() for staged in chunk} - {""})
+    unnamed = {staged.row["email"] for staged in chunk if not staged.row["customer_id"]} - {""}
+    ids = intake.customers_with(connection, unnamed) if unnamed else {}
     here = intake.orders_placed_here(connection, {staged.row["order_number"] for staged in chunk})
     heads, lines, good = [], [], []
     for number, group in groupby(chunk, key=lambda staged: staged.row["order_number"]):

@@ -121,7 +121,7 @@ def contact(cells: Cells, context: Context) -> Row:
 def key(cells: Cells, column: str, most: int) -> str:
     """A cell that names something: needed, without spaces at its ends or control characters in it."""
     found = _needed(cells, column, most)
-    if any(not sign.isprintable() for sign in found):
+    if not found.isprintable():
         raise RowError(f"The {column} has characters that cannot be printed.")
     return found
 
@@ -150,7 +150,7 @@ def attributes(text: str) -> dict[str, list[str]]:
 def email(text: str) -> str:
     """The address as written, where it can be one."""
     name, at, domain = text.strip().rpartition("@")
-    if not at or not name or "." not in domain or any(sign.isspace() for sign in text.strip()):
+    if not at or not name or "." not in domain or len(text.split()) != 1:
         raise RowError(f"{text[:60]!r} is not an e-mail address.")
     return text.strip()
 

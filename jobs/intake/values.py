@@ -104,7 +104,7 @@ def yes_or_no(text: str, what: str) -> bool:
 
 def words(text: str, what: str, most: int) -> str:
     """The text without control characters, refused where it is longer than `most`."""
-    clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
+    clean = text if text.isprintable() else re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
     if len(clean) > most:
         raise RowError(f"The {what} is {len(clean)} characters long; {most} fit.")
     return clean
