@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from chat.assistant import RasaAssistant
 from sqlalchemy import Engine
 
+from chat.assistant import RasaAssistant
 from database.cases import Cases
 from database.catalogue import Catalogue
 from database.conversations import Conversations
@@ -15,9 +15,11 @@ from database.orders import Orders
 from database.search import Search
 from database.session import migrate, open_engine
 from database.staff import Staff
+from database.trackers import Trackers
+from database.turns import Turns
 from sales.ports import Assistant, Store
 from sales.situation import Limits
-from settings import Settings, read_limits
+from settings import Settings, ShopSettings, read_limits, read_shop
 
 
 @lru_cache
@@ -30,6 +32,12 @@ def settings() -> Settings:
 def limits() -> Limits:
     """The shop's offer limits, read once."""
     return read_limits(settings().offers)
+
+
+@lru_cache
+def shop() -> ShopSettings:
+    """What may be said of the shop itself, read once."""
+    return read_shop(settings().offers)
 
 
 @lru_cache
@@ -52,6 +60,7 @@ def build_store(opened: Engine) -> Store:
         offers=Offers(opened),
         handoffs=Handoffs(opened),
         staff=Staff(opened),
+        turns=Turns(opened),
     )
 
 
@@ -65,3 +74,9 @@ def store() -> Store:
 def assistant() -> Assistant:
     """The process's line to the dialogue engine."""
     return RasaAssistant(settings().assistant, settings().internal_key, settings().answer_within_seconds)
+
+
+@lru_cache
+def trackers() -> Trackers:
+    """What the dialogue engine remembers."""
+    return Trackers(settings().tracker_database)

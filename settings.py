@@ -100,6 +100,36 @@ class OfferSettings(BaseModel):
         )
 
 
+class ShopSettings(BaseModel):
+    """The `[shop]` table of settings.toml: what the assistant may say of the shop itself; money in its currency."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = "Goeswith"
+    currency: str = "EUR"
+    opening_hours: str = "Monday to Saturday, 9:00 to 18:00"
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    delivery_days_from: int = Field(2, ge=0)
+    delivery_days_to: int = Field(3, ge=0)
+    delivery_price: Decimal = Field(Decimal("4.90"), ge=0)
+    delivery_free_from: Decimal | None = Field(Decimal(50), ge=0)
+    delivery_countries: list[str] = []
+    payment_methods: list[str] = ["card"]
+    return_days: int = Field(30, ge=0)
+    return_free: bool = True
+    refund_days: int = Field(14, ge=0)
+    warranty_years: int = Field(2, ge=0)
+    discounts: list[str] = []
+
+
+def read_shop(path: Path) -> ShopSettings:
+    """The shop's own facts from settings.toml; a missing file means the defaults."""
+    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return ShopSettings.model_validate(tables.get("shop", {}))
+
+
 def read_limits(path: Path) -> Limits:
     """The shop's limits from settings.toml; a missing file means the defaults."""
     tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from sales.basket import Basket
-from sales.customer import Mood
+from sales.customer import Case, Mood
 
 
 class Owner(str, Enum):
@@ -116,3 +116,18 @@ class Handoff:
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
     disposition: str | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a conversation stands, read in one go: what the silence rules and the customer's page need to know.
+
+    `mood_since` and `opted_out_since` are None where the conversation began that way.
+    """
+
+    conversation: Conversation
+    open_cases: tuple[Case, ...] = ()
+    case_solved: bool = False
+    handoff: Handoff | None = None
+    mood_since: datetime | None = None
+    opted_out_since: datetime | None = None

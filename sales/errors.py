@@ -23,3 +23,11 @@ class NotProvenError(GoeswithError):
 
 class UnavailableError(GoeswithError):
     """A part that the call needs is down for now; nothing is lost."""
+
+
+class TooFastError(GoeswithError):
+    """More messages than a person can write; `retry_after` is in whole seconds, at least 1."""
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = max(1, retry_after)

@@ -7,15 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sales.basket import Basket
 from sales.catalogue import Product, Relation
 from sales.compatibility import FitRule
-from sales.conversation import Author, Conversation, Handoff, HandoffState, Message, Order, Owner, StoredOffer
+from sales.conversation import (
+    Author,
+    Conversation,
+    Handoff,
+    HandoffState,
+    Message,
+    Order,
+    Owner,
+    StoredOffer,
+)
 from sales.customer import Case, CaseKind, Customer, Mood
 from sales.offer import Decision
 from sales.situation import OfferHistory, Situation
+
+if TYPE_CHECKING:
+    from sales.turns import Turns
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,12 @@ class Conversations(Protocol):
         ...
 
     def link_customer(self, conversation_id: str, customer_id: str) -> None: ...
+    def record_consent(
+        self, conversation_id: str, *, what: str, shown: Mapping[str, Any], answer: str, words: str, now: datetime
+    ) -> None:
+        """Keep what the customer agreed to or refused: what was shown, and their own words."""
+        ...
+
     def take_turn(self, conversation_id: str, holder: str, now: datetime, seconds: float) -> bool:
         """Lease the right to answer in this conversation; False while another holder's lease runs."""
         ...
@@ -244,6 +262,7 @@ class Store:
     offers: Offers
     handoffs: Handoffs
     staff: Staff
+    turns: "Turns"
 
 
 @dataclass(frozen=True)

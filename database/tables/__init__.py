@@ -2,12 +2,14 @@
 
 from database.tables.base import metadata
 from database.tables.catalogue import fit_rules, products, relations
+from database.tables.finding import product_vectors, search_rows, search_words, spellings, synonyms
 from database.tables.offers import consents, decisions, offers
 from database.tables.people import customers, order_lines, orders, returns, service_contacts
-from database.tables.talk import basket_lines, cases, conversations, messages, mood_events, proofs
+from database.tables.talk import arrivals, basket_lines, cases, conversations, messages, mood_events, proofs
 from database.tables.work import handoffs, imports, staff, staff_log, staff_sessions
 
 __all__ = [
+    "arrivals",
     "basket_lines",
     "cases",
     "consents",
@@ -23,12 +25,17 @@ __all__ = [
     "offers",
     "order_lines",
     "orders",
+    "product_vectors",
     "products",
     "proofs",
     "relations",
     "returns",
+    "search_rows",
+    "search_words",
     "service_contacts",
+    "spellings",
     "staff",
     "staff_log",
     "staff_sessions",
+    "synonyms",
 ]

@@ -57,6 +57,14 @@ messages = Table(
     sqlite_autoincrement=True,
 )
 
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("address", String(64), primary_key=True),
+    Column("minute", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 mood_events = Table(
     "mood_events",
     metadata,

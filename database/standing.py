@@ -1,0 +1,112 @@
+"""How a conversation stands, within a transaction: one statement, and more only where there is more to read."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, or_, select
+
+from database.tables import basket_lines, cases, consents, conversations, customers, handoffs, mood_events
+from sales.basket import Basket, Line
+from sales.conversation import Conversation, Handoff, HandoffState, Owner, Standing
+from sales.customer import Case, CaseKind, Mood
+from sales.errors import NotFoundError
+
+_THIS: BindParameter[Any] = bindparam("conversation_id")
+_OPEN_STATES = (HandoffState.WAITING.value, HandoffState.LIVE.value, HandoffState.CALLBACK.value)
+_OF_CUSTOMER = or_(cases.c.conversation_id == conversations.c.id, cases.c.customer_id == conversations.c.customer_id)
+_ROW = (
+    select(
+        conversations,
+        customers.c.opted_out.label("customer_opted_out"),
+        exists().where(basket_lines.c.conversation_id == _THIS).label("has_basket"),
+        exists().where(_OF_CUSTOMER).label("has_cases"),
+        exists().where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES)).label("has_handoff"),
+    )
+    .outerjoin(customers, customers.c.id == conversations.c.customer_id)
+    .where(conversations.c.id == _THIS)
+)
+_BASKET = (
+    select(basket_lines.c.sku, basket_lines.c.quantity)
+    .where(basket_lines.c.conversation_id == _THIS)
+    .order_by(basket_lines.c.position)
+)
+_CASES = select(cases).join(conversations, _OF_CUSTOMER).where(conversations.c.id == _THIS).order_by(cases.c.opened_at)
+_HANDOFF = (
+    select(handoffs)
+    .where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES))
+    .order_by(handoffs.c.opened_at.desc())
+    .limit(1)
+)
+_MOOD_SINCE = select(func.max(mood_events.c.at)).where(mood_events.c.conversation_id == _THIS)
+_OPTED_OUT_SINCE = select(func.max(consents.c.at)).where(
+    consents.c.conversation_id == _THIS, consents.c.answer == "stop"
+)
+
+
+def read_standing(connection: Connection, conversation_id: str) -> Standing:
+    """The conversation with all that silence depends on, or `NotFoundError`."""
+    key = {"conversation_id": conversation_id}
+    row = connection.execute(_ROW, key).first()
+    if row is None:
+        raise NotFoundError("There is no such conversation.")
+    known = [_case_from(found) for found in connection.execute(_CASES, key)] if row.has_cases else []
+    handoff = connection.execute(_HANDOFF, key).first() if row.has_handoff else None
+    opted_out = bool(row.opted_out or row.customer_opted_out)
+    mood = Mood(row.mood)
+    return Standing(
+        conversation=_conversation_from(row, _basket(connection, key) if row.has_basket else Basket(), opted_out),
+        open_cases=tuple(case for case in known if case.closed_at is None),
+        case_solved=any(case.closed_at is not None for case in known),
+        handoff=None if handoff is None else _handoff_from(handoff),
+        mood_since=connection.scalar(_MOOD_SINCE, key) if mood is Mood.UNHAPPY else None,
+        opted_out_since=connection.scalar(_OPTED_OUT_SINCE, key) if opted_out else None,
+    )
+
+
+def _conversation_from(row: Row[Any], basket: Basket, opted_out: bool) -> Conversation:
+    return Conversation(
+        id=row.id,
+        owner=Owner(row.owner),
+        mood=Mood(row.mood),
+        created_at=row.created_at,
+        basket=basket,
+        customer_id=row.customer_id,
+        locale=row.locale,
+        page_sku=row.page_sku,
+        page_url=row.page_url,
+        opted_out=opted_out,
+        shown=tuple(row.shown),
+        focus=row.focus,
+        need=row.need,
+    )
+
+
+def _basket(connection: Connection, key: dict[str, str]) -> Basket:
+    return Basket(tuple(Line(row.sku, row.quantity) for row in connection.execute(_BASKET, key)))
+
+
+def _case_from(row: Row[Any]) -> Case:
+    return Case(
+        id=row.id,
+        kind=CaseKind(row.kind),
+        opened_at=row.opened_at,
+        order_number=row.order_number,
+        closed_at=row.closed_at,
+        summary=row.summary,
+        sku=row.sku,
+    )
+
+
+def _handoff_from(row: Row[Any]) -> Handoff:
+    return Handoff(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        reason=row.reason,
+        topic=row.topic,
+        state=HandoffState(row.state),
+        opened_at=row.opened_at,
+        need=dict(row.need),
+        agent=row.agent,
+        claimed_at=row.claimed_at,
+        closed_at=row.closed_at,
+        disposition=row.disposition,
+    )
