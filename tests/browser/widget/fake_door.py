@@ -44,6 +44,7 @@ class FakeDoor:
         self.lose_answers = 0
         self.sockets_work = True
         self.delay = 0.0
+        self.page_size = 1000
         self.queueing = False
         self.offer_answers: list[tuple[str, str]] = []
         self.attributes = ""
@@ -209,7 +210,7 @@ class FakeDoor:
         talk = self._known(id, authorization)
         if isinstance(talk, JSONResponse):
             return talk
-        return JSONResponse({"messages": [m for m in talk.messages if m["id"] > after]})
+        return JSONResponse({"messages": [m for m in talk.messages if m["id"] > after][: self.page_size]})
 
     async def _say(self, id: str, request: Request, authorization: str | None = Header(None)) -> Response:
         talk = self._known(id, authorization)

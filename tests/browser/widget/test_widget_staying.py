@@ -117,3 +117,30 @@ def test_deleting_asks_first_and_erases_in_every_tab(door: FakeDoor, chat: Calla
     kept = here.page.evaluate("JSON.stringify(Object.values(localStorage))")
     assert "secret-" not in kept
     assert "hello" not in kept
+
+
+def test_a_long_history_is_read_to_its_end(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    for number in range(240):
+        door.write(door.talk, "assistant", f"line {number}")
+    door.page_size = 100
+    here.page.reload()
+    expect(here.said("line 239")).to_be_visible()
+    assert len(here.texts()) == 242
+
+
+def test_what_another_tab_has_not_sent_yet_is_not_forgotten(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    stuck, other = chat(), chat()
+    other.say("hello")
+    expect(stuck.said("You said: hello")).to_be_visible()
+    stuck.page.route("**/messages", lambda route: route.abort())
+    stuck.say("stuck")
+    expect(stuck.panel.get_by_text("Not sent yet, trying again")).to_be_visible()
+    other.say("and I go on")
+    expect(other.said("You said: and I go on")).to_be_visible()
+    stuck.page.close()
+    other.page.reload()
+    expect(other.said("You said: stuck")).to_be_visible()
+    assert [text for _, text in dict.fromkeys(door.received)] == ["hello", "and I go on", "stuck"]

@@ -23,12 +23,14 @@ export class Outbox {
 
   add(item) {
     this.items.push(item);
-    this.keep();
+    this.keep(item, [{ client_id: item.client_id, text: item.text }]);
     this.pump();
   }
 
-  keep() {
-    this.store.write({ outbox: this.items.map(({ client_id, text }) => ({ client_id, text })) });
+  /** Puts `stead` in the item's place in the store, beside what other tabs have not sent yet. */
+  keep(item, stead) {
+    const others = (this.store.read().outbox || []).filter((other) => other.client_id !== item.client_id);
+    this.store.write({ outbox: [...others, ...stead] });
   }
 
   clear() {
@@ -36,7 +38,6 @@ export class Outbox {
     this.items = [];
     this.tries = 0;
     this.pausedUntil = 0;
-    this.keep();
   }
 
   hurry() {
@@ -92,7 +93,7 @@ export class Outbox {
       }
     }
     this.items = this.items.filter((other) => other !== item);
-    this.keep();
+    this.keep(item, []);
     this.done(item, answer);
   }
 }

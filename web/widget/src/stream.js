@@ -54,7 +54,7 @@ export class Stream {
       this.line(true);
       // A line that opens and falls at once must not be dialled without pause.
       this.steady = setTimeout(() => (this.tries = 0), STEADY);
-      if (this.tries) this.catchUp();
+      if (this.tries || !this.after()) this.catchUp();
     };
     socket.onmessage = (event) => socket === this.socket && this.heard(event.data);
     socket.onclose = () => socket === this.socket && this.lost();

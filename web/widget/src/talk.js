@@ -7,6 +7,7 @@ import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 
 const DAY = 86400000;
+const FULL_PAGE = 100;
 
 export class Talk {
   /** `tell(name, detail)` hears: change, message, conversation, cart, offer, ended, held. */
@@ -73,6 +74,7 @@ export class Talk {
     if (said.status === 401 || said.status === 404) return this.gone();
     const messages = Array.isArray(said.body) ? said.body : said.body.messages || [];
     if (said.status === 200) messages.forEach((message) => this.take(message, quiet));
+    if (messages.length >= FULL_PAGE) return this.catchUp(quiet);
     if (state.status === 200) this.stands(state.body);
     this.line(said.status === 200 || this.stream.socket?.readyState === 1);
     this.tell("change");
@@ -143,7 +145,10 @@ export class Talk {
       this.store.write({ at: Date.now() });
       this.listen();
       this.show(messages);
-      if (conversation) this.stands(conversation);
+      if (conversation) {
+        clearTimeout(this.asking);
+        this.stands(conversation);
+      }
     }
     this.tell("change");
   }
@@ -202,10 +207,9 @@ export class Talk {
   }
 
   gone() {
-    const unsent = this.outbox.items;
-    this.store.forget(unsent.map(({ client_id, text }) => ({ client_id, text })));
+    this.store.forget(this.store.read().outbox);
     this.fresh();
-    for (const { client_id, text } of unsent) this.log.draft(client_id, text);
+    for (const { client_id, text } of this.outbox.items) this.log.draft(client_id, text);
     this.tell("ended");
     this.outbox.hurry();
   }
