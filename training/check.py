@@ -62,11 +62,13 @@ def _read(path: Path, root: Path) -> tuple[Any, list[Problem]]:
 
 def _parse(path: Path) -> Any:
     try:
-        text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
     except FileNotFoundError:
         raise _Broken(0, "the file is missing") from None
+    try:
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _Broken(0, f"is not UTF-8 (byte {error.start})") from None
+        raise _Broken(raw[: error.start].count(b"\n") + 1, "is not UTF-8") from None
     for number, line in enumerate(text.splitlines(), 1):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             raise _Broken(number, "is indented with a tab; YAML wants spaces")

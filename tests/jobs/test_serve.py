@@ -1,0 +1,56 @@
+"""Starting and stopping the product as a person would."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.running_app import ROOT, RunningApp, free_ports, home_with_model
+
+
+def serve(home: Path, port: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jobs.serve"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PORT": str(port), "GOESWITH_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_start_on_a_taken_port_says_so_in_one_sentence_and_touches_nothing(tmp_path, which) -> None:
+    port = free_ports()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port + which))
+        other.listen()
+        ended = serve(tmp_path / "home", port)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Port {port + which} is taken")
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_every_process(tmp_path) -> None:
+    running = RunningApp(home_with_model(tmp_path / "home")).wait_until_ready()
+    started = descendants(running.pid)
+    assert len(started) >= 4
+    running.stop()
+    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process that `pid` started, and theirs."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for thread in threads for child in thread.read_text().split()]
+    return children + [below for child in children for below in descendants(child)]
+
+
+def test_make_alone_prints_its_targets() -> None:
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert all(f"make {target}" in said for target in ("run", "test", "bench", "train", "import"))

@@ -1,0 +1,74 @@
+"""A broken data file is told with its file and line, before a training begins."""
+
+from pathlib import Path
+
+import pytest
+
+from training.check import check_data
+from training.train import TrainingError, train
+
+DOMAIN = "intents:\n  - greet\n  - thank\n"
+GOOD = 'version: "3.1"\nnlu:\n  - intent: greet\n    examples: |\n      - hello\n      - good day\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "nlu").mkdir(parents=True)
+    (tmp_path / "data" / "mood").mkdir()
+    (tmp_path / "domain.yml").write_text(DOMAIN, encoding="utf-8")
+    (tmp_path / "data" / "nlu" / "chitchat.yml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def problems(project: Path) -> list[str]:
+    return [str(problem) for problem in check_data(project)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('version: "3.1"\nnlu:\n\t- intent: greet\n', ":3: is indented with a tab"),
+        ('version: "3.1"\nnlu:\n  - intent: [greet\n', ":"),
+        ("- just\n- a list\n", ":1: should be a mapping"),
+        ("nlu:\n  - intent: salute\n    examples: |\n      - hi\n", ":2: intent salute is not in domain.yml"),
+        ("nlu:\n  - intent: thank\n    exampels: |\n      - hi\n", ":2: has a key that means nothing here: exampels"),
+        ("nlu:\n  - intent: thank\n    examples: |\n      - a [camera(product)\n", ":4: has a bracket without"),
+        ("nlu:\n  - intent: thank\n    examples: |\n      - thanks\n      - Hello\n", ":5: stands under thank and"),
+    ],
+)
+def test_a_mistake_is_told_with_file_and_line(project, text, told) -> None:
+    (project / "data" / "nlu" / "order.yml").write_text(text, encoding="utf-8")
+    (only,) = problems(project)
+    assert only.startswith("data/nlu/order.yml" + told)
+
+
+def test_a_file_that_is_not_utf_8_is_told(project) -> None:
+    (project / "data" / "nlu" / "order.yml").write_bytes(b"nlu:\n  - intent: caf\xe9\n")
+    assert problems(project) == ["data/nlu/order.yml:2: is not UTF-8"]
+
+
+def test_a_missing_domain_is_told(project) -> None:
+    (project / "domain.yml").unlink()
+    assert problems(project) == ["domain.yml: the file is missing"]
+
+
+def test_a_mood_that_does_not_exist_is_told(project) -> None:
+    (project / "data" / "mood" / "grim.yml").write_text("mood: grim\nexamples: |\n  - no\n", encoding="utf-8")
+    assert problems(project)[0].startswith("data/mood/grim.yml:1: `mood:` is one of")
+
+
+def test_sound_data_has_no_problem(project) -> None:
+    assert problems(project) == []
+
+
+def test_the_shipped_data_has_no_problem() -> None:
+    assert [str(problem) for problem in check_data()] == []
+
+
+def test_a_training_on_broken_data_stops_before_it_touches_a_model(tmp_path, monkeypatch, project) -> None:
+    (project / "domain.yml").unlink()
+    monkeypatch.setattr("training.train.check_data", lambda: check_data(project))
+    with pytest.raises(TrainingError) as stopped:
+        train(tmp_path / "models")
+    assert [str(problem) for problem in stopped.value.problems] == ["domain.yml: the file is missing"]
+    assert not (tmp_path / "models").exists()
