@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Query:
-    """A search: words plus hard constraints. Prices in the shop's currency, bounds inclusive."""
+    """A search: words plus hard constraints. Prices in the shop's currency, bounds inclusive.
+
+    `vector` is the meaning of `text`, 384 numbers from `Assistant.embed`; without it words alone are searched.
+    """
 
     text: str = ""
     category: str | None = None
@@ -41,11 +44,12 @@ class Query:
     attributes: tuple[str, ...] = ()
     only_in_stock: bool = False
     limit: int = 10
+    vector: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A found product; `score` 0-1, comparable within one search."""
+    """A found product; `score` 0-1 says how much of what was asked it answers, the same way in every search."""
 
     product: Product
     score: float

@@ -1,0 +1,153 @@
+"""Finding products: what was typed, what it means, and every constraint."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
+
+from database.product_rows import product_from
+from database.search import full_text, ranking
+from database.search.full_text import NUMBER, Text
+from database.search.mention import Reader, Term
+from database.search.vectors import Vectors
+from database.search.words import plain_sku
+from database.session import reading
+from database.tables import order_lines, products, search_rows
+from sales.catalogue import Product
+from sales.ports import Hit, Query
+
+_NEAREST = 60
+_NEAREST_TO_SIFT = 400
+_SIFTED_AT_MOST = 3000
+_WINDOW = 40
+_ALIKE = 0.025
+_LEAST = 0.05
+_SKU_LIKE = re.compile(r"[\w\-./]*\d[\w\-./]*|\w+(?:[-_]\w+)+")
+_SHORTEST_SKU = 4
+
+
+class Search:
+    """Searches one database's catalogue; a process keeps one, because it holds the vectors in memory."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._vectors = Vectors()
+
+    def find(self, query: Query) -> Sequence[Hit]:
+        """Products that obey every constraint, best first; a score from 0.5 means that most of what was said is met.
+
+        By words always, by meaning too where `query.vector` is given. Without text the constraints alone choose.
+        """
+        with reading(self._engine) as connection:
+            reader = Reader(connection, connection.scalar(select(func.max(search_rows.c.id))) or 0)
+            must = full_text.demand(connection, [term for said in query.attributes for term in reader.read(said)])
+            if must is None:
+                return []
+            terms = reader.read(query.text)
+            obeys = _obeys(query)
+            if not query.text.strip() and query.vector is None:
+                scores = dict.fromkeys(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST), 1.0)
+            else:
+                scores = self._scores(connection, query, terms, must, obeys)
+            return _best(connection, scores, query.limit)
+
+    def _scores(
+        self, connection: Connection, query: Query, terms: Sequence[Term], must: str, obeys: ColumnElement[bool] | None
+    ) -> dict[int, float]:
+        by_id: dict[int, Text] = {found.id: found for found in full_text.candidates(connection, terms, must, obeys)}
+        cosines: Mapping[int, float] = {}
+        if query.vector is not None:
+            near = self._near(connection, query.vector, by_id, must, obeys)
+            cosines = near
+            missing = [product for product in near if product not in by_id]
+            by_id |= {found.id: found for found in full_text.texts(connection, missing)}
+        scores = {
+            product: ranking.together(ranking.by_words(terms, found), cosines.get(product))
+            for product, found in by_id.items()
+        }
+        return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
+
+    def _near(
+        self,
+        connection: Connection,
+        vector: Sequence[float],
+        also: Mapping[int, Text],
+        must: str,
+        obeys: ColumnElement[bool] | None,
+    ) -> dict[int, float]:
+        """The cosines of the nearest products that obey, and of those found `also`."""
+        ids, cosines = self._vectors.likeness(connection, vector)
+        if not len(ids):
+            return {}
+        most = min(_NEAREST_TO_SIFT, len(ids))
+        nearest = np.argpartition(-cosines, most - 1)[:most]
+        order = nearest[np.argsort(-cosines[nearest])]
+        if must or obeys is not None:
+            allowed = _sifted(connection, ids[order].tolist(), must, obeys)
+            if len(allowed) < _NEAREST < len(ids):
+                allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
+                order = np.argsort(-np.where(np.isin(ids, list(allowed)), cosines, -2.0))[: len(allowed)]
+            order = order[np.isin(ids[order], list(allowed))]
+        chosen = {int(ids[place]): float(cosines[place]) for place in order[:_NEAREST]}
+        if also:
+            for place in np.flatnonzero(np.isin(ids, list(also))):
+                chosen[int(ids[place])] = float(cosines[place])
+        return chosen
+
+
+def _obeys(query: Query) -> ColumnElement[bool]:
+    """The condition on the product behind a number of the index."""
+    conditions = [search_rows.c.id == NUMBER, products.c.sku == search_rows.c.sku, products.c.active]
+    if query.category:
+        conditions.append(products.c.category == query.category)
+    if query.price_min is not None:
+        conditions.append(products.c.price >= query.price_min)
+    if query.price_max is not None:
+        conditions.append(products.c.price <= query.price_max)
+    if query.only_in_stock:
+        conditions.append(or_(products.c.stock.is_(None), products.c.stock > 0))
+    return exists(select(1).select_from(search_rows, products).where(and_(*conditions)))
+
+
+def _sifted(connection: Connection, ids: Sequence[int], must: str, obeys: ColumnElement[bool] | None) -> set[int]:
+    some = NUMBER.in_(ids)
+    return set(full_text.obeying(connection, must, some if obeys is None else and_(some, obeys), len(ids)))
+
+
+def _named_by_sku(connection: Connection, said: str, must: str, obeys: ColumnElement[bool] | None) -> set[int]:
+    typed = {plain_sku(word) for word in _SKU_LIKE.findall(said)} | {plain_sku(said)}
+    names = [name for name in typed if len(name) >= _SHORTEST_SKU]
+    if not names:
+        return set()
+    found = connection.scalars(select(search_rows.c.id).where(search_rows.c.folded.in_(names)).limit(_WINDOW)).all()
+    return _sifted(connection, found, must, obeys) if found else set()
+
+
+def _best(connection: Connection, scores: Mapping[int, float], limit: int) -> list[Hit]:
+    """The best hits; among equals the one in stock first, then the one sold more often, then by name."""
+    wanted = sorted((number for number in scores if scores[number] >= _LEAST), key=lambda number: -scores[number])
+    window = wanted[: max(_WINDOW, limit)]
+    if not window:
+        return []
+    chosen = (
+        select(search_rows.c.id, products)
+        .join(products, products.c.sku == search_rows.c.sku)
+        .where(search_rows.c.id.in_(window))
+    )
+    found: list[tuple[float, Product]] = [
+        (round(min(1.0, scores[row.id]), 4), product_from(row)) for row in connection.execute(chosen)
+    ]
+    sold = _sold(connection, [product.sku for _, product in found])
+
+    def order(hit: tuple[float, Product]) -> tuple[int, bool, int, float, str, str]:
+        score, product = hit
+        step = round(score / _ALIKE)
+        return (-step, not product.in_stock, -sold.get(product.sku, 0), -score, product.name, product.sku)
+
+    return [Hit(product, score) for score, product in sorted(found, key=order)[:limit]]
+
+
+def _sold(connection: Connection, skus: Sequence[str]) -> dict[str, int]:
+    counted = select(order_lines.c.sku, func.count().label("orders")).where(order_lines.c.sku.in_(skus))
+    return {row.sku: row.orders for row in connection.execute(counted.group_by(order_lines.c.sku))}

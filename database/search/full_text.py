@@ -1,0 +1,129 @@
+"""Candidates by words from SQLite's FTS5; another database's full text takes this module's place.
+
+A query scores a few thousand rows at most: all terms together first, then fewer, at last any of the rare ones.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, func, literal_column, select, table, text
+
+from database.search.index import FIELDS
+from database.search.mention import Phrase, Term
+
+ENOUGH = 60
+_AT_MOST = 150
+_SCORED_AT_MOST = 3000
+_WORTH = (10, 6, 8, 4, 4, 1)
+_IDENTITY = "{name brand category attributes fits}"
+_indexed = table("product_text", column("rowid"), *(column(field) for field in FIELDS))
+NUMBER: ColumnElement[int] = literal_column("product_text.rowid")
+"""The product's number, for conditions that are handed in."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The indexed words of one product, by field."""
+
+    id: int
+    name: tuple[str, ...]
+    brand: tuple[str, ...]
+    category: tuple[str, ...]
+    attributes: tuple[str, ...]
+    fits: tuple[str, ...]
+    description: tuple[str, ...]
+
+
+def candidates(
+    connection: Connection, terms: Sequence[Term], must: str, obeys: ColumnElement[bool] | None, enough: int = ENOUGH
+) -> list[Text]:
+    """Texts that have the terms and all that `must` and `obeys` demand, best guess first."""
+    found: dict[int, Text] = {}
+    for words in _widening([term for term in terms if term.ways]):
+        whole = f"({must}) AND ({words})" if must else words
+        for row in connection.execute(_ranked(obeys), {"words": whole}):
+            found.setdefault(row.id, _text_of(row))
+        if len(found) >= enough:
+            break
+    return list(found.values())
+
+
+def texts(connection: Connection, ids: Sequence[int]) -> list[Text]:
+    """The texts of those numbers that exist."""
+    if not ids:
+        return []
+    chosen = select(NUMBER.label("id"), *_indexed.c).select_from(_indexed).where(NUMBER.in_(list(ids)))
+    return [_text_of(row) for row in connection.execute(chosen)]
+
+
+def obeying(connection: Connection, must: str, obeys: ColumnElement[bool] | None, limit: int) -> list[int]:
+    """Numbers of products for which `must` and `obeys` hold, at most `limit`."""
+    chosen = select(NUMBER).select_from(_indexed).limit(limit)
+    if must:
+        chosen = chosen.where(text("product_text MATCH :words"))
+    if obeys is not None:
+        chosen = chosen.where(obeys)
+    return list(connection.scalars(chosen, {"words": must} if must else {}))
+
+
+def demand(connection: Connection, terms: Sequence[Term]) -> str | None:
+    """The expression that holds for products that have every term; None where no product can have one of them.
+
+    A word that stands in some name, brand, category or attribute counts only there; else the description counts too:
+    so "black" is a colour and not the coffee.
+    """
+    parts = []
+    for term in terms:
+        if not term.ways:
+            return None
+        strict = f"{_IDENTITY} : ({_any(term)})"
+        parts.append(strict if obeying(connection, strict, None, 1) else f"({_any(term)})")
+    return " AND ".join(parts)
+
+
+def _ranked(obeys: ColumnElement[bool] | None) -> Select[Any]:
+    worth = func.bm25(literal_column("product_text"), *_WORTH).label("worth")
+    matched = select(NUMBER.label("id"), worth).select_from(_indexed).where(text("product_text MATCH :words"))
+    if obeys is not None:
+        matched = matched.where(obeys)
+    some = matched.limit(_SCORED_AT_MOST).subquery("some")
+    best = select(some).order_by(some.c.worth).limit(_AT_MOST).subquery("best")
+    return (
+        select(best.c.id, *(_indexed.c[field] for field in FIELDS))
+        .join_from(best, _indexed, and_(_indexed.c.rowid == best.c.id))
+        .order_by(best.c.worth)
+    )
+
+
+def _widening(terms: Sequence[Term]) -> Iterator[str]:
+    telling = sorted(terms, key=lambda term: -term.weight)
+    for size in range(len(telling), 0, -1):
+        yield " AND ".join(f"({_any(term)})" for term in telling[:size])
+    rare, total = [], 0
+    for term in telling:
+        total += term.products
+        if total <= _SCORED_AT_MOST:
+            rare.append(term)
+    if len(rare) > 1:
+        yield " OR ".join(f"({_any(term)})" for term in rare)
+
+
+def _any(term: Term) -> str:
+    return " OR ".join(_quoted(way) for way in term.ways)
+
+
+def _quoted(way: Phrase) -> str:
+    return f'"{" ".join(way)}"'
+
+
+def _text_of(row: Row[Any]) -> Text:
+    return Text(
+        row.id,
+        tuple(row.name.split()),
+        tuple(row.brand.split()),
+        tuple(row.category.split()),
+        tuple(row.attributes.split()),
+        tuple(row.fits.split()),
+        tuple(row.description.split()),
+    )

@@ -1,0 +1,143 @@
+"""Reading what a customer typed: each thing said, with the words of the catalogue that may stand for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from sqlalchemy import Connection, select
+
+from database.search.spelling import beginnings, corrections, frequencies
+from database.search.words import cut
+from database.tables import synonyms
+
+Phrase = tuple[str, ...]
+_MOST_WORDS = 24
+_LONGEST_PHRASE = 3
+_BEGINNING = 0.85
+_SAID_OTHERWISE = 0.97
+_UNKNOWN_WEIGHT = 0.6
+_LEAST_PIECE = 3
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that was said: `said` in the customer's words, `ways` = phrases of the catalogue, each 0-1 likely.
+
+    `weight` is the information in it, log(1 + products / products that have it); no `ways` = the shop knows no such.
+    """
+
+    said: str
+    ways: Mapping[Phrase, float]
+    weight: float
+    products: int
+
+
+class Reader:
+    """Reads text against one catalogue's vocabulary, within one transaction."""
+
+    def __init__(self, connection: Connection, products: int) -> None:
+        self._connection = connection
+        self._products = max(products, 1)
+
+    def read(self, said: str) -> list[Term]:
+        """The terms of `said` in order, at most 24 words; fillers are left out."""
+        words = cut(said)[:_MOST_WORDS]
+        meanings = self._meanings(words)
+        spans = _spans(words, meanings)
+        near = {*words, *(first + second for first, second in pairwise(words))}
+        near |= {word for means in meanings.values() for meant in means for word in meant.split()}
+        known = frequencies(self._connection, sorted(near))
+        terms: list[Term] = []
+        place = 0
+        while place < len(spans):
+            span = spans[place]
+            following = spans[place + 1] if place + 1 < len(spans) else ()
+            joined = self._joined(span, following, meanings, known)
+            if joined:
+                terms.append(joined)
+                place += 2
+                continue
+            if term := self._term(span, meanings, known):
+                terms.append(term)
+            place += 1
+        return terms
+
+    def _meanings(self, words: Sequence[str]) -> dict[str, list[str]]:
+        phrases = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_PHRASE)}
+        found: dict[str, list[str]] = {}
+        for row in self._connection.execute(select(synonyms).where(synonyms.c.word.in_(phrases))):
+            found.setdefault(row.word, []).append(row.means)
+        return found
+
+    def _joined(
+        self, span: Phrase, following: Phrase, meanings: Mapping[str, Sequence[str]], known: Mapping[str, int]
+    ) -> Term | None:
+        """What belongs together: "power bank" also as powerbank, and a number with its unit."""
+        if len(span) != 1 or len(following) != 1:
+            return None
+        first, second = span[0], following[0]
+        ways: dict[Phrase, float] = {(first + second,): 1.0} if first + second in known else {}
+        if _is_number(first) and second.isalpha():
+            units = [second, *(meant for meant in meanings.get(second, ()) if meant)]
+            ways |= {(first, unit): 1.0 for unit in units if first in known and unit in known}
+        elif ways and first in known and second in known:
+            ways[first, second] = 1.0
+        return self._weighed(f"{first} {second}", ways, known) if ways else None
+
+    def _term(self, span: Phrase, meanings: Mapping[str, Sequence[str]], known: Mapping[str, int]) -> Term | None:
+        said = " ".join(span)
+        meant = meanings.get(said, ())
+        if "" in meant:
+            return None
+        ways: dict[Phrase, float] = {}
+        if all(word in known for word in span):
+            ways[span] = 1.0
+        for other in meant:
+            if all(word in known for word in other.split()):
+                ways[tuple(other.split())] = _SAID_OTHERWISE
+        if not ways and len(span) == 1:
+            ways, known = self._guessed(span[0], known)
+        return self._weighed(said, ways, known)
+
+    def _guessed(self, word: str, known: Mapping[str, int]) -> tuple[dict[Phrase, float], Mapping[str, int]]:
+        """Two words written as one, else misspelt, else the beginning of a word."""
+        cuts = range(_LEAST_PIECE, len(word) - _LEAST_PIECE + 1) if word.isalpha() else range(0)
+        pieces = frequencies(self._connection, [piece for at in cuts for piece in (word[:at], word[at:])])
+        ways: dict[Phrase, float] = {
+            (word[:at], word[at:]): 1.0 for at in cuts if word[:at] in pieces and word[at:] in pieces
+        }
+        if not ways:
+            ways = {(found,): likely for found, likely in corrections(self._connection, word).items()}
+            for found in beginnings(self._connection, word):
+                ways.setdefault((found,), _BEGINNING)
+        return ways, {**known, **frequencies(self._connection, sorted({part for way in ways for part in way}))}
+
+    def _weighed(self, said: str, ways: Mapping[Phrase, float], known: Mapping[str, int]) -> Term:
+        counts = [min(known.get(word, 0) for word in way) for way in ways]
+        products = min(sum(counts), self._products)
+        if not products:
+            return Term(said, {}, _UNKNOWN_WEIGHT * log(1 + self._products), 0)
+        return Term(said, ways, log(1 + self._products / products), products)
+
+
+def _spans(words: Sequence[str], meanings: Mapping[str, Sequence[str]]) -> list[Phrase]:
+    """The words, those of a known phrase kept together, the longest phrase first."""
+    spans: list[Phrase] = []
+    place = 0
+    while place < len(words):
+        length = next(
+            (
+                size
+                for size in range(_LONGEST_PHRASE, 1, -1)
+                if " ".join(words[place : place + size]) in meanings and place + size <= len(words)
+            ),
+            1,
+        )
+        spans.append(tuple(words[place : place + length]))
+        place += length
+    return spans
+
+
+def _is_number(word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal()
