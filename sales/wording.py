@@ -26,3 +26,16 @@ def listed(names: list[str], joiner: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
+
+
+def minutes(seconds: int) -> str:
+    """A waiting time in whole minutes, rounded up, never less than one: `1`, `3`."""
+    return str(max(1, -(-seconds // 60)))
+
+
+def shortened(text: str, most: int = 120) -> str:
+    """A customer's words to be repeated: one line, cut at a word's end with an ellipsis when over `most` characters."""
+    line = " ".join(text.split()).strip(" .,;:")
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"

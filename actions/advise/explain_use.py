@@ -1,0 +1,28 @@
+"""Helps with setting a product up."""
+
+from actions.base import ShopAction
+from actions.mention import find_mention
+from actions.turn import Turn
+from sales.features import find_feature
+from sales.situation import Moment
+
+
+class ActionExplainUse(ShopAction):
+    """What the product's own text says about it; else the manual and a person, and what takes the work away (R31)."""
+
+    def name(self) -> str:
+        return "action_explain_use"
+
+    def act(self, turn: Turn) -> None:
+        product = next(iter(find_mention(turn).products), None)
+        if product is None:
+            turn.say("utter_how_to_which")
+            return
+        turn.focus(product)
+        found = find_feature(product, turn.text)
+        if isinstance(found, str):
+            turn.say("utter_how_to_text", name=product.name, text=found)
+        else:
+            turn.say("utter_how_to_unknown", name=product.name)
+            turn.ask("colleague")
+        turn.occasion(Moment.SETTING_UP.value, [product.sku])

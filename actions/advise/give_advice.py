@@ -1,0 +1,61 @@
+"""Recommends one of several."""
+
+from actions.base import ShopAction
+from actions.browse.find_products import tell_found
+from actions.looking import CARDS, look, read_wish
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+
+
+class ActionGiveAdvice(ShopAction):
+    """Names the one that answers the need best, and why; asks for the need where none is known."""
+
+    leaves_form = True
+
+    def name(self) -> str:
+        return "action_give_advice"
+
+    def act(self, turn: Turn) -> None:
+        wish = read_wish(turn)
+        if wish.need:
+            turn.store.conversations.set_need(turn.id, wish.need)
+        if len(turn.shown) > 1 and not turn.values("product"):
+            recommend(turn, turn.shown, wish.need)
+            return
+        if not wish.need:
+            turn.say("utter_what_need")
+            return
+        found = look(turn, wish)[:CARDS]
+        if not found:
+            turn.say("utter_not_in_shop", said=wish.need)
+            return
+        turn.show(found)
+        if turn.values("purpose") or turn.values("attribute"):
+            tell_found(turn, wish, found)
+        else:
+            turn.say("utter_advice_needs_use", products=found, need=wish.need)
+
+
+def recommend(turn: Turn, shown: list[Product], need: str) -> None:
+    """Say which of those shown answers most words of the need; without a need, ask for it."""
+    if not need:
+        turn.say("utter_advice_ask_use", products=shown)
+        return
+    best = max(shown, key=lambda product: (_answers(product, need), product.in_stock, -product.price))
+    turn.focus(best)
+    turn.say(
+        "utter_recommended",
+        products=[best],
+        name=best.name,
+        need=need,
+        price=turn.price(best),
+        why=", ".join(best.benefits[:2]) or best.description,
+    )
+    turn.ask("add_focus")
+
+
+def _answers(product: Product, need: str) -> int:
+    text = set(mentions.words(f"{product.name} {product.description} {' '.join(product.benefits)}"))
+    text |= {word for values in product.attributes.values() for value in values for word in mentions.words(value)}
+    return len(text & set(mentions.words(need)))

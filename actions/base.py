@@ -1,0 +1,33 @@
+"""What every action of the shop is built on."""
+
+from abc import ABC, abstractmethod
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+import bootstrap
+from actions.turn import Turn
+
+
+class ShopAction(Action, ABC):
+    """An action that works on one `Turn`; `leaves_form` ends a form that runs when the customer turns elsewhere."""
+
+    leaves_form = False
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+
+    @abstractmethod
+    def act(self, turn: Turn) -> None:
+        """Read, decide, record, speak."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        """Rasa's call: the events that `act` left in the turn."""
+        turn = Turn(bootstrap.store(), datetime.now(UTC), dispatcher, tracker)
+        self.act(turn)
+        if self.leaves_form:
+            turn.leave_form()
+        return turn.events

@@ -1,0 +1,48 @@
+"""Changes how many of something are in the basket."""
+
+from actions.base import ShopAction
+from actions.basket.remove_product import in_basket, meant_in_basket
+from actions.putting import put_in_basket
+from actions.turn import Turn
+from sales.catalogue import Product
+
+
+class ActionChangeQuantity(ShopAction):
+    """Sets the quantity of what is meant, within the stock, and tells the new total."""
+
+    leaves_form = True
+
+    def name(self) -> str:
+        return "action_change_quantity"
+
+    def act(self, turn: Turn) -> None:
+        wanted = turn.quantity(default=None)
+        meant = meant_in_basket(turn) or in_basket(turn)[-1:]
+        if not meant:
+            self._add_from_focus(turn, wanted)
+        elif wanted is None:
+            turn.say("utter_how_many", name=meant[0].name)
+        elif len(meant) > 1:
+            turn.say("utter_which_of_these", products=meant[:3], count=len(meant))
+        elif meant[0].stock is not None and wanted > meant[0].stock:
+            turn.say("utter_only_so_many", name=meant[0].name, stock=meant[0].stock)
+        else:
+            self._set(turn, meant[0], wanted)
+
+    def _add_from_focus(self, turn: Turn, wanted: int | None) -> None:
+        """Nothing is in the basket: "I need two of them" speaks of what was shown."""
+        focus = turn.conversation.focus
+        product = turn.store.catalogue.many([focus]).get(focus) if focus else None
+        if product is None or not wanted:
+            turn.say("utter_basket_empty")
+        else:
+            put_in_basket(turn, product, wanted)
+
+    def _set(self, turn: Turn, product: Product, wanted: int) -> None:
+        basket = turn.conversation.basket.set(product.sku, wanted)
+        turn.store.conversations.set_basket(turn.id, basket)
+        total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
+        if wanted == 0:
+            turn.say("utter_removed", name=product.name, total=total)
+        else:
+            turn.say("utter_quantity", name=product.name, count=wanted, price=turn.price(product), total=total)

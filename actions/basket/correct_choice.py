@@ -1,0 +1,71 @@
+"""Puts a wrong choice right: "no, the black one"."""
+
+from actions.base import ShopAction
+from actions.browse.choose_option import introduce
+from actions.mention import Mention, ask_which, by_name
+from actions.putting import put_in_basket
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.variants import variants
+
+_PAGE = 200
+
+
+class ActionCorrectChoice(ShopAction):
+    """Swaps the last choice for the one that is meant, in the basket too; a correction is never a no to an offer."""
+
+    leaves_form = True
+
+    def name(self) -> str:
+        return "action_correct_choice"
+
+    def act(self, turn: Turn) -> None:
+        wrong = _last_choice(turn)
+        right = _meant_instead(turn, wrong)
+        if len(right) != 1:
+            if right or turn.shown:
+                some = (right or [product for product in turn.shown if product != wrong])[:3]
+                turn.say("utter_correct_which", products=some)
+            else:
+                ask_which(turn, Mention(()))
+            return
+        self._swap(turn, wrong, right[0])
+
+    def _swap(self, turn: Turn, wrong: Product | None, right: Product) -> None:
+        basket = turn.conversation.basket
+        if wrong is None or wrong.sku not in basket.skus:
+            introduce(turn, right)
+            return
+        if not right.in_stock or right.regulated:
+            put_in_basket(turn, right)
+            return
+        quantity = basket.quantity(wrong.sku)
+        basket = basket.remove(wrong.sku).add(right.sku, quantity)
+        turn.store.conversations.set_basket(turn.id, basket)
+        turn.focus(right)
+        total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), right.currency)
+        turn.say("utter_swapped", name=right.name, price=turn.price(right), wrong=wrong.name, total=total)
+
+
+def _last_choice(turn: Turn) -> Product | None:
+    """The product in focus, else the last one put in the basket."""
+    talk = turn.conversation
+    sku = talk.focus or (talk.basket.lines[-1].sku if talk.basket.lines else None)
+    return turn.store.catalogue.many([sku]).get(sku) if sku else None
+
+
+def _meant_instead(turn: Turn, wrong: Product | None) -> list[Product]:
+    """Those meant instead: of the shown ones, of the variants of the wrong one, or by name."""
+    said = " ".join(turn.values("product") + turn.values("attribute") + turn.values("colour")) or turn.text
+    others = [product for product in turn.shown if wrong is None or product.sku != wrong.sku]
+    ordinal = turn.value("ordinal")
+    if ordinal is not None:
+        return mentions.pick("", turn.shown, ordinal=ordinal)
+    if found := mentions.pick(said, others, focus=wrong.sku if wrong else None):
+        return found
+    if wrong is not None:
+        page = turn.store.catalogue.browse(wrong.category, limit=_PAGE)
+        if found := mentions.pick(said, variants(wrong, page)):
+            return found
+    return list(by_name(turn, " ".join(turn.values("product")))) if turn.values("product") else []

@@ -1,0 +1,46 @@
+"""Takes one of the products shown."""
+
+import re
+
+from actions.base import ShopAction
+from actions.mention import Mention, ask_which, find_mention
+from actions.putting import put_in_basket
+from actions.turn import Turn
+from sales.catalogue import Product
+
+_TAKES = re.compile(r"\b(?:take|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
+
+
+class ActionChooseOption(ShopAction):
+    """Puts the chosen one into the basket where the words say so, else shows it and asks."""
+
+    leaves_form = True
+
+    def name(self) -> str:
+        return "action_choose_option"
+
+    def act(self, turn: Turn) -> None:
+        mention = find_mention(turn)
+        if mention.one is None:
+            self._ask(turn, mention)
+        elif _TAKES.search(turn.text):
+            put_in_basket(turn, mention.one, turn.quantity() or 1)
+        else:
+            introduce(turn, mention.one)
+
+    def _ask(self, turn: Turn, mention: Mention) -> None:
+        if turn.value("ordinal") and turn.shown and not mention.products:
+            turn.say("utter_fewer_shown", count=len(turn.shown), products=turn.shown)
+            return
+        ask_which(turn, mention)
+
+
+def introduce(turn: Turn, product: Product) -> None:
+    """Show one product with what it is good for, and ask whether it goes into the basket."""
+    turn.focus(product)
+    about = ", ".join(product.benefits[:2]) or product.description
+    if not product.in_stock:
+        turn.say("utter_chosen_sold_out", products=[product], name=product.name, about=about)
+        return
+    turn.say("utter_chosen", products=[product], name=product.name, price=turn.price(product), about=about)
+    turn.ask("add_focus")

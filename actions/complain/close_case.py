@@ -1,0 +1,37 @@
+"""Takes the customer's word that it is put right."""
+
+from actions.base import ShopAction
+from actions.turn import Turn
+from sales import mood
+from sales.customer import CaseKind, Mood
+
+_CUSTOMER_MAY_CLOSE = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
+
+
+class ActionCloseCase(ShopAction):
+    """Closes complaints and deliveries; a return or refund stays open until it is settled (R40)."""
+
+    def name(self) -> str:
+        return "action_close_case"
+
+    def act(self, turn: Turn) -> None:
+        cases = turn.store.cases.open_for(turn.id)
+        closed = [case for case in cases if case.kind in _CUSTOMER_MAY_CLOSE]
+        for case in closed:
+            turn.store.cases.close(case.id, turn.now, "the customer")
+        left = [case for case in cases if case not in closed]
+        self._brighten(turn, len(left))
+        if left:
+            turn.say("utter_case_still_open", kind=left[0].kind.value)
+        elif closed:
+            turn.say("utter_case_closed")
+        else:
+            turn.say("utter_glad_solved")
+
+    def _brighten(self, turn: Turn, still_open: int) -> None:
+        """The message is the good sign itself; before this action ran, its case was open."""
+        before = turn.conversation.mood
+        signal = mood.MoodSignal(Mood.NEUTRAL, 0.0, (turn.intent,))
+        after = mood.next_mood(before, signal, open_cases=still_open, was_open=True)
+        if after is not before:
+            turn.store.conversations.record_mood(turn.id, after, now=turn.now, cause=f"solved: {turn.text}")

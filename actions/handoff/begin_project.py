@@ -1,0 +1,34 @@
+"""Begins to collect a need that is too big for a chat."""
+
+from actions.base import ShopAction
+from actions.projecting import add_words, read_facts
+from actions.turn import Turn
+from sales.wording import shortened
+
+FACTS = "project_need"
+
+
+class ActionBeginProject(ShopAction):
+    """Repeats the need back and lets the form ask for what is missing, at most two questions a turn (R55)."""
+
+    def name(self) -> str:
+        return "action_begin_project"
+
+    def act(self, turn: Turn) -> None:
+        business = turn.intent == "request_quote"
+        facts = add_words(read_facts(turn, {}), turn.text)
+        facts["what"] = shortened(turn.text, 200)
+        facts["topic"] = "business" if business else "projects"
+        contact = facts.get("contact") or self._known_contact(turn)
+        if contact:
+            facts["contact"] = contact
+        turn.set(FACTS, facts)
+        turn.set("project_plan", True if "budget" in facts and "when" in facts else None)
+        turn.set("project_contact", True if contact else None)
+        turn.store.conversations.set_need(turn.id, facts["what"])
+        turn.say("utter_quote_begins" if business else "utter_project_begins", what=facts["what"])
+        turn.then("project_form")
+
+    def _known_contact(self, turn: Turn) -> str | None:
+        customer_id = turn.conversation.customer_id
+        return turn.store.customers.get(customer_id).email if customer_id else None

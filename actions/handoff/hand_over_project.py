@@ -1,0 +1,29 @@
+"""Passes a collected need on to a person."""
+
+from actions.base import ShopAction
+from actions.calling import call_person
+from actions.handoff.begin_project import FACTS
+from actions.turn import Turn
+
+_KEPT = ("what", "how many", "when", "budget", "place", "contact", "in their words")
+
+
+class ActionHandOverProject(ShopAction):
+    """Repeats back what was collected and hands it over whole."""
+
+    def name(self) -> str:
+        return "action_hand_over_project"
+
+    def act(self, turn: Turn) -> None:
+        facts = turn.slot(FACTS) or {}
+        need = {key: facts[key] for key in _KEPT if facts.get(key)}
+        plan = "when" in need and "budget" in need
+        call_person(
+            turn,
+            reason="a need too big for a chat",
+            topic=facts.get("topic", "projects"),
+            need=need,
+            told="utter_project_summary" if plan else "utter_project_summary_open",
+        )
+        for slot in (FACTS, "project_plan", "project_contact"):
+            turn.set(slot, None)

@@ -1,0 +1,38 @@
+"""Reads the facts of a project out of the answers."""
+
+from actions.base import ShopAction
+from actions.handoff.begin_project import FACTS
+from actions.projecting import add_words, read_facts
+from actions.turn import Turn
+
+_FACTS = ("date", "price_max", "price_min", "price_about", "place", "email", "phone", "quantity")
+_ANSWERS = frozenset(
+    {"give_details", "deny", "state_need", "request_project", "request_quote", "out_of_scope", "request_callback", ""}
+)
+_UNSURE = 0.45
+
+
+class ValidateProjectForm(ShopAction):
+    """Takes any answer as an answer, "not sure yet" too; a question or a call for a person is left to the rules."""
+
+    def name(self) -> str:
+        return "validate_project_form"
+
+    def act(self, turn: Turn) -> None:
+        asked = turn.slot("requested_slot")
+        if asked is None or not _is_answer(turn):
+            return
+        before = turn.slot(FACTS) or {}
+        facts = add_words(read_facts(turn, before), turn.text)
+        if asked == "project_contact" and "contact" not in facts and turn.intent != "deny":
+            facts["contact"] = turn.text.strip()[:120]
+        turn.set(FACTS, facts)
+        turn.set(asked, True)
+        if "contact" in facts:
+            turn.set("project_contact", True)
+
+
+def _is_answer(turn: Turn) -> bool:
+    confidence = (turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0
+    said = any(turn.values(entity) for entity in _FACTS)
+    return turn.intent != "ask_human" and (said or turn.intent in _ANSWERS or confidence < _UNSURE)

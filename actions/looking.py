@@ -1,0 +1,119 @@
+"""Looking for products: the words and limits of a search, read from the message and what was said before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.ports import Query
+
+CARDS = 3
+_SEARCHED = 30
+_NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
+_ROUGHLY = Decimal("1.15")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the customer looks for: `need` in their words, and the price limits they set."""
+
+    need: str
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    category: str | None = None
+
+    @property
+    def shown_need(self) -> str:
+        """The need as the beginning of a sentence."""
+        return self.need[:1].upper() + self.need[1:]
+
+
+def read_wish(turn: Turn) -> Wish:
+    """The wish of this message; without a product in it, it narrows the wish of before."""
+    said = _said(turn)
+    names_product = bool(turn.values("product") or turn.values("brand"))
+    before = turn.conversation.need
+    if not names_product and turn.intent != "search_product" and before:
+        said = list(dict.fromkeys([*before.split(", "), *said]))
+    elif not names_product and not said and before:
+        said = before.split(", ")
+    price_min, price_max = _limits(turn.tracker.latest_message.get("entities") or [])
+    if not names_product and price_min is None and price_max is None and before:
+        price_min, price_max = _limits_before(turn)
+    return Wish(", ".join(said), price_min, price_max)
+
+
+def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool = True) -> list[Product]:
+    """Products that answer the wish, best first, none of `without`; variants of one model stand for themselves."""
+    if not wish.need and wish.category is None:
+        return []
+    query = Query(
+        text=" ".join(mentions.words(wish.need)) or wish.need,
+        category=wish.category,
+        price_min=wish.price_min,
+        price_max=wish.price_max,
+        only_in_stock=in_stock,
+        limit=_SEARCHED,
+    )
+    found = [hit.product for hit in turn.store.catalogue.search(query)]
+    return _one_of_each_model([product for product in found if product.sku not in without])
+
+
+def shown_before(turn: Turn) -> set[str]:
+    """Every product card shown in this session."""
+    custom = [(event.get("data") or {}).get("custom") or {} for event in turn.tracker.events]
+    return {sku for card in custom for sku in card.get("products", [])}
+
+
+def cheaper(wish: Wish, than: Decimal) -> Wish:
+    """The same wish below a price."""
+    return replace(wish, price_max=than - Decimal("0.01"), price_min=None)
+
+
+def _said(turn: Turn) -> list[str]:
+    """What the message says of the need: its marked words, else all its words that are no fillers."""
+    marked = [value for entity in ("product", "brand", "attribute", "purpose") for value in turn.values(entity)]
+    colours = [colour for colour in turn.values("colour") if not any(colour in value.lower() for value in marked)]
+    if marked or colours:
+        return [*colours, *marked]
+    if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
+        return []
+    return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
+
+
+def _limits(entities: Sequence[dict[str, Any]]) -> tuple[Decimal | None, Decimal | None]:
+    amounts = {each["entity"]: Decimal(str(each["value"])) for each in entities if each["entity"].startswith("price_")}
+    if "price_about" in amounts and "price_max" not in amounts:
+        amounts["price_max"] = amounts["price_about"] * _ROUGHLY
+    return amounts.get("price_min"), amounts.get("price_max")
+
+
+def _limits_before(turn: Turn) -> tuple[Decimal | None, Decimal | None]:
+    """The latest limits set while the same thing was looked for."""
+    for event in reversed(turn.tracker.events):
+        if event.get("event") != "user":
+            continue
+        parsed = event.get("parse_data") or {}
+        if (parsed.get("intent") or {}).get("name") not in _NEEDS:
+            continue
+        found = _limits(parsed.get("entities") or [])
+        if any(found):
+            return found
+        if any(each.get("entity") == "product" for each in parsed.get("entities") or []):
+            break
+    return None, None
+
+
+def _one_of_each_model(products: Sequence[Product]) -> list[Product]:
+    """The first of each model; the others follow behind, so that three cards show three different things."""
+    seen: set[str] = set()
+    first: list[Product] = []
+    later: list[Product] = []
+    for product in products:
+        model = next(iter(product.attributes.get("variant_of", ())), product.sku)
+        (later if model in seen else first).append(product)
+        seen.add(model)
+    return first + later

@@ -1,0 +1,120 @@
+"""Which product is meant: by place, by name, by "it"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.ports import Query
+
+_SEARCHED = 40
+_NAMING = ("product", "brand")
+_DESCRIBING = ("attribute", "colour")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`products` that the words may mean; `said` are the words, empty when the customer only said "it"."""
+
+    products: tuple[Product, ...]
+    said: str = ""
+
+    @property
+    def one(self) -> Product | None:
+        """The product, where the words leave no doubt."""
+        return self.products[0] if len(self.products) == 1 else None
+
+
+def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
+    """What the message means: one of those shown, a product by its name, or the one that is talked about.
+
+    `with_free_text` also reads names that the entity extraction missed.
+    """
+    if (shown := _among_shown(turn)) is not None:
+        return shown
+    said = " ".join(dict.fromkeys(turn.values("product") or turn.values("brand")))
+    if said:
+        details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
+        return Mention(by_name(turn, said, details), said)
+    if with_free_text and (free := _by_free_text(turn)):
+        return free
+    return Mention(_talked_about(turn))
+
+
+def find_mentions(turn: Turn) -> list[Mention]:
+    """Each product entity of the message as its own mention, in order."""
+    return [Mention(by_name(turn, said), said) for said in dict.fromkeys(turn.values("product"))]
+
+
+def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
+    """Products of that name, the closest only; `details` narrow them where they can. Those at hand come first."""
+    for group in (turn.shown, _at_hand(turn)):
+        if found := mentions.named(said, group):
+            return _narrowed(found, details)
+    hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
+    found = mentions.named(said, [hit.product for hit in hits])
+    return _narrowed(found, details)
+
+
+def _narrowed(found: tuple[Product, ...], details: str) -> tuple[Product, ...]:
+    if len(found) < 2 or not details:
+        return found
+    return tuple(mentions.pick(details, found)) or found
+
+
+def _among_shown(turn: Turn) -> Mention | None:
+    """The shown product that an ordinal, a colour, a price word or "the other" points at; None when nothing does."""
+    if not turn.shown:
+        return None
+    ordinal = turn.value("ordinal")
+    if ordinal is not None:
+        return Mention(tuple(mentions.pick("", turn.shown, ordinal=ordinal)), turn.text)
+    if turn.values("product") or turn.values("brand"):
+        named = mentions.named(" ".join(turn.values("product") or turn.values("brand")), turn.shown)
+        details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
+        return Mention(_narrowed(named, details), turn.text) if named else None
+    said = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
+    if said and (found := mentions.pick(said, turn.shown)) and len(found) < max(2, len(turn.shown)):
+        return Mention(tuple(found), said)
+    return None
+
+
+def _by_free_text(turn: Turn) -> Mention | None:
+    """A name that stands in the text with a figure in it (X2, Z5, Air 14), which entity extraction did not mark."""
+    figures = [word for word in mentions.words(turn.text) if any(c.isdigit() for c in word) and not word.isdecimal()]
+    for said in (" ".join(mentions.words(turn.text)), " ".join(figures)):
+        if figures and (found := by_name(turn, said)):
+            return Mention(found, said)
+    return None
+
+
+def _talked_about(turn: Turn) -> tuple[Product, ...]:
+    """The product in focus, else on the page, else the only one shown, else the last put in the basket."""
+    talk = turn.conversation
+    skus = [talk.focus, talk.page_sku, talk.shown[0] if len(talk.shown) == 1 else None]
+    if not talk.shown and talk.basket.lines:
+        skus.append(talk.basket.lines[-1].sku)
+    chosen = next((sku for sku in skus if sku), None)
+    if chosen is None:
+        return tuple(turn.shown)
+    return tuple(turn.store.catalogue.many([chosen]).values())
+
+
+def _at_hand(turn: Turn) -> Sequence[Product]:
+    talk = turn.conversation
+    skus = [talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines)]
+    return list(turn.store.catalogue.many(sku for sku in skus if sku).values())
+
+
+def ask_which(turn: Turn, mention: Mention) -> None:
+    """Ask which of several is meant, or say honestly that there is no such thing."""
+    if not mention.products:
+        if mention.said:
+            turn.say("utter_not_in_shop", said=mention.said)
+        else:
+            turn.say("utter_which_product")
+        return
+    some = mention.products[:3]
+    turn.show(some)
+    turn.say("utter_which_of_these", products=some, count=len(mention.products))

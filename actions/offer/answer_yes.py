@@ -1,0 +1,92 @@
+"""Takes a yes in words for what was asked, and for nothing else."""
+
+from collections.abc import Callable
+
+from actions.base import ShopAction
+from actions.calling import call_person, topic_of
+from actions.offering import accept, offer_just_made
+from actions.order.cancel_order import cancel
+from actions.privacy.ask_erasure import erase
+from actions.putting import put_in_basket
+from actions.turn import Turn
+from sales.conversation import StoredOffer
+
+
+class ActionAnswerYes(ShopAction):
+    """Answers the one open question; asks back when two are open or none is (R44)."""
+
+    def name(self) -> str:
+        return "action_answer_yes"
+
+    def act(self, turn: Turn) -> None:
+        offer = turn.store.offers.waiting(turn.id)
+        just_made = offer is not None and offer_just_made(turn, offer)
+        question = turn.open_question
+        if offer is not None and question == f"offer {offer.id}":
+            accept(turn, offer, turn.text)
+        elif question and just_made:
+            turn.say("utter_which_yes", name=_name_of(turn, offer))
+        elif question:
+            _answer(turn, question)
+        elif just_made and offer is not None:
+            accept(turn, offer, turn.text)
+        elif offer is not None:
+            _make_sure(turn, offer)
+        else:
+            turn.say("utter_yes_to_what")
+
+
+def _make_sure(turn: Turn, offer: StoredOffer) -> None:
+    """The offer is some turns old: a plain yes may mean something else."""
+    price = turn.money(offer.price, offer.currency)
+    turn.say("utter_mean_the_offer", name=_name_of(turn, offer), price=price)
+    turn.ask(f"offer {offer.id}")
+
+
+def _answer(turn: Turn, question: str) -> None:
+    answer = _ANSWERS.get(question.split(" ", maxsplit=1)[0])
+    if answer is None:
+        turn.say("utter_yes_to_what")
+    else:
+        answer(turn, question)
+
+
+def _add_focus(turn: Turn, _: str) -> None:
+    focus = turn.conversation.focus
+    product = turn.store.catalogue.many([focus]).get(focus) if focus else None
+    if product is None:
+        turn.say("utter_which_product")
+    else:
+        put_in_basket(turn, product)
+
+
+def _colleague(turn: Turn, _: str) -> None:
+    call_person(turn, reason="the customer accepted to talk to a person", topic=topic_of(turn), need={})
+
+
+def _cancel(turn: Turn, question: str) -> None:
+    cancel(turn, question.split(" ")[1])
+
+
+def _erase(turn: Turn, _: str) -> None:
+    erase(turn)
+
+
+def _again(turn: Turn, _: str) -> None:
+    turn.say("utter_go_on")
+
+
+_ANSWERS: dict[str, Callable[[Turn, str], None]] = {
+    "add_focus": _add_focus,
+    "colleague": _colleague,
+    "cancel": _cancel,
+    "erase": _erase,
+    "more": _again,
+}
+
+
+def _name_of(turn: Turn, offer: StoredOffer | None) -> str:
+    if offer is None:
+        return ""
+    found = turn.store.catalogue.many(sku for sku, _, _ in offer.items)
+    return next((product.name for product in found.values()), "")

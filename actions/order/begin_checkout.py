@@ -1,0 +1,24 @@
+"""Begins the checkout."""
+
+from actions.base import ShopAction
+from actions.basket.show_basket import basket_values
+from actions.situation import read_customer
+from actions.turn import Turn
+
+
+class ActionBeginCheckout(ShopAction):
+    """Shows what is about to be ordered and lets the form ask what is missing; an empty basket has nothing to order."""
+
+    def name(self) -> str:
+        return "action_begin_checkout"
+
+    def act(self, turn: Turn) -> None:
+        if not turn.conversation.basket.lines:
+            turn.say("utter_checkout_empty")
+            return
+        customer = read_customer(turn)
+        turn.set("order_confirmed", None)
+        turn.set("customer_name", (customer.name if customer else None) or turn.slot("customer_name"))
+        turn.set("customer_email", (customer.email if customer else None) or turn.slot("customer_email"))
+        turn.say("utter_checkout", **basket_values(turn))
+        turn.then("checkout_form")

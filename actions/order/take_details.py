@@ -1,0 +1,50 @@
+"""Takes an order number, an e-mail or a phone number that was asked for, and goes on with what it was asked for."""
+
+from collections.abc import Callable
+
+from actions.base import ShopAction
+from actions.browse.find_products import ActionFindProducts
+from actions.complain.open_case import link_order
+from actions.handoff.arrange_callback import keep_contact
+from actions.order.cancel_order import confirm_cancelling
+from actions.order.change_order import pass_change_on
+from actions.order.repeat_order import put_again
+from actions.order.send_invoice import pass_invoice_on
+from actions.order.show_order import tell_order
+from actions.proving import TASK, find_order
+from actions.turn import Turn
+from sales.conversation import Order
+
+_TASKS: dict[str, Callable[[Turn, Order], None]] = {
+    "status": tell_order,
+    "cancel": confirm_cancelling,
+    "change": pass_change_on,
+    "invoice": pass_invoice_on,
+    "case": link_order,
+    "repeat": put_again,
+}
+_PRICES = ("price_max", "price_min", "price_about")
+
+
+class ActionTakeDetails(ShopAction):
+    """Proves with what is said by now, then does what waits for it; without a purpose it asks for one."""
+
+    def name(self) -> str:
+        return "action_take_details"
+
+    def act(self, turn: Turn) -> None:
+        task = turn.slot(TASK)
+        if task == "callback" and (turn.value("phone") or turn.value("email")):
+            keep_contact(turn)
+        elif turn.value("order_number") or turn.value("email"):
+            self._go_on(turn, task if task in _TASKS else "status")
+        elif any(turn.value(price) for price in _PRICES) or turn.values("product"):
+            ActionFindProducts().act(turn)
+        else:
+            turn.say("utter_details_for_what")
+
+    def _go_on(self, turn: Turn, task: str) -> None:
+        order = find_order(turn, task)
+        if order is not None:
+            turn.set(TASK, None)
+            _TASKS[task](turn, order)

@@ -1,0 +1,1 @@
+"""What the assistant does in the case of what it was not made for."""

@@ -1,0 +1,44 @@
+"""Says honestly that something was not understood, or is not the shop's business."""
+
+from actions.base import ShopAction
+from actions.browse.choose_option import introduce
+from actions.mention import find_mention
+from actions.order.take_details import ActionTakeDetails
+from actions.turn import Turn
+
+_BEFORE = 1
+
+
+class ActionAdmitLimit(ShopAction):
+    """A product's bare name or an asked-for number is still taken; the second miss in a row offers a person."""
+
+    def name(self) -> str:
+        return "action_admit_limit"
+
+    def act(self, turn: Turn) -> None:
+        if turn.value("order_number") or turn.value("email"):
+            ActionTakeDetails().act(turn)
+            return
+        mention = find_mention(turn)
+        if mention.said and mention.one is not None:
+            introduce(turn, mention.one)
+        elif misses_before(turn) >= _BEFORE:
+            turn.say("utter_missed_again")
+            turn.ask("colleague")
+        else:
+            turn.say("utter_missed")
+
+
+def misses_before(turn: Turn) -> int:
+    """How many messages right before this one were not understood."""
+    intents = [
+        ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        for event in turn.tracker.events
+        if event.get("event") == "user"
+    ]
+    count = 0
+    for intent in reversed(intents[:-1]):
+        if intent not in ("out_of_scope", None):
+            break
+        count += 1
+    return count

@@ -1,0 +1,36 @@
+"""The facts of a project: what, how many, when, budget, where, contact."""
+
+from collections.abc import Mapping
+
+from actions.turn import Turn
+from sales.wording import shortened
+
+
+def read_facts(turn: Turn, known: Mapping[str, str]) -> dict[str, str]:
+    """`known` with what the message adds; values in the customer's words where there are any."""
+    facts = dict(known)
+    budget = turn.amount("price_max") or turn.amount("price_about") or turn.amount("price_min")
+    found = {
+        "budget": turn.money(budget) if budget is not None else None,
+        "when": _said(turn, "date"),
+        "place": turn.value("place"),
+        "contact": turn.value("email") or turn.value("phone"),
+        "how many": turn.value("quantity"),
+    }
+    facts.update({key: value for key, value in found.items() if value})
+    return facts
+
+
+def add_words(facts: Mapping[str, str], words: str) -> dict[str, str]:
+    """The facts with the customer's own words kept beside them, for the agent."""
+    said = shortened(words, 300)
+    before = facts.get("in their words", "")
+    return {**facts, "in their words": f"{before} | {said}" if before else said}
+
+
+def _said(turn: Turn, entity: str) -> str | None:
+    """The entity as it stands in the message, not as it was normalised."""
+    for each in turn.tracker.latest_message.get("entities") or []:
+        if each.get("entity") == entity:
+            return str(each.get("text") or turn.text[each["start"] : each["end"]] or each["value"])
+    return None

@@ -1,0 +1,74 @@
+"""Order data only with proof: the order number and the e-mail on it, or the shop's own word for who it is (R70)."""
+
+from actions.turn import Turn
+from sales.conversation import Order
+from sales.errors import NotProvenError
+
+NUMBER, EMAIL, TASK = "order_number", "order_email", "order_task"
+
+
+def find_order(turn: Turn, task: str) -> Order | None:
+    """The proven order that is meant; without proof it is asked for, `task` is remembered, and the answer is None."""
+    number = turn.value("order_number") or _kept(turn, NUMBER)
+    email = turn.value("email") or _kept(turn, EMAIL)
+    order = _known(turn, number)
+    if order is not None:
+        return order
+    turn.set(TASK, task)
+    turn.set(NUMBER, number)
+    turn.set(EMAIL, email)
+    if not number or not email:
+        _ask_for(turn, number, email)
+        return None
+    return _prove(turn, number, email)
+
+
+def latest_order(turn: Turn) -> Order | None:
+    """The latest order that this customer may see, or None; nothing is asked."""
+    return _known(turn, None)
+
+
+def _known(turn: Turn, number: str | None) -> Order | None:
+    """The order where the right to see it is proven already."""
+    proofs = turn.store.orders.proofs(turn.id)
+    customer_id = turn.conversation.customer_id
+    if number is None:
+        if proofs:
+            return turn.store.orders.by_number(proofs[-1])
+        found = turn.store.orders.of_customer(customer_id, 1) if customer_id else []
+        return found[0] if found else None
+    if number in proofs:
+        return turn.store.orders.by_number(number)
+    if customer_id is None:
+        return None
+    try:
+        return turn.store.orders.proven(number, email=None, customer_id=customer_id)
+    except NotProvenError:
+        return None
+
+
+def _prove(turn: Turn, number: str, email: str) -> Order | None:
+    try:
+        order = turn.store.orders.proven(number, email=email, customer_id=None)
+    except NotProvenError:
+        turn.set(NUMBER, None)
+        turn.set(EMAIL, None)
+        turn.say("utter_order_not_proven")
+        turn.ask("colleague")
+        return None
+    turn.store.orders.remember_proof(turn.id, number)
+    turn.set(NUMBER, None)
+    return order
+
+
+def _ask_for(turn: Turn, number: str | None, email: str | None) -> None:
+    if number:
+        turn.say("utter_ask_order_email", number=number)
+    elif email:
+        turn.say("utter_ask_order_number")
+    else:
+        turn.say("utter_ask_order_and_email")
+
+
+def _kept(turn: Turn, slot: str) -> str | None:
+    return turn.slot(slot) or None

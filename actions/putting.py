@@ -1,0 +1,63 @@
+"""Putting things into the basket, told back with the price: what several actions share."""
+
+from actions.turn import Turn
+from sales.catalogue import Product
+from sales.situation import Moment
+
+
+def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
+    """Add the product, with the service it cannot be sold without, and say so; False where that is not possible."""
+    if product.regulated:
+        turn.focus(product)
+        turn.say("utter_needs_person", name=product.name)
+        turn.ask("colleague")
+        return False
+    if not product.in_stock or _too_many(turn, product, quantity):
+        turn.focus(product)
+        _say_not_enough(turn, product)
+        return False
+    basket = turn.fresh().basket.add(product.sku, quantity)
+    service = _service_of(turn, product)
+    if service is not None:
+        basket = basket.add(service.sku, quantity)
+    turn.store.conversations.set_basket(turn.id, basket)
+    turn.consent(f"basket {product.sku}", {"quantity": quantity, "price": str(product.price)}, "accept")
+    turn.focus(product)
+    total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
+    if service is not None:
+        turn.say(
+            "utter_added_with_service",
+            name=product.name,
+            price=turn.price(product),
+            service=service.name,
+            service_price=turn.price(service),
+            total=total,
+        )
+    elif basket.quantity(product.sku) > 1:
+        count = basket.quantity(product.sku)
+        turn.say("utter_added_several", name=product.name, count=count, price=turn.price(product), total=total)
+    elif len(basket.lines) > 1:
+        turn.say("utter_added_to_others", name=product.name, price=turn.price(product), total=total)
+    else:
+        turn.say("utter_added", name=product.name, price=turn.price(product))
+    turn.occasion(Moment.CART.value, [product.sku])
+    return True
+
+
+def _too_many(turn: Turn, product: Product, quantity: int) -> bool:
+    wanted = turn.conversation.basket.quantity(product.sku) + quantity
+    return product.stock is not None and wanted > product.stock
+
+
+def _say_not_enough(turn: Turn, product: Product) -> None:
+    if product.in_stock:
+        turn.say("utter_only_so_many", name=product.name, stock=product.stock)
+    else:
+        turn.say("utter_out_of_stock", name=product.name)
+
+
+def _service_of(turn: Turn, product: Product) -> Product | None:
+    """The inseparable service, where the shop sells one with the product."""
+    if not product.installation:
+        return None
+    return turn.store.catalogue.many([product.installation]).get(product.installation)

@@ -1,0 +1,51 @@
+"""The situation of an offer decision, read from the store."""
+
+import bootstrap
+from actions.turn import Turn
+from sales import complements
+from sales.customer import Customer
+from sales.errors import NotFoundError
+from sales.offer import Candidate
+from sales.situation import Moment, Situation
+
+
+def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, asked_for: bool = False) -> Situation:
+    """Everything an offer decision may look at, as it stands now."""
+    talk = turn.fresh()
+    known = turn.store.catalogue.many([*talk.basket.skus, *anchors])
+    return Situation(
+        conversation_id=turn.id,
+        now=turn.now,
+        moment=moment,
+        anchors=tuple(sku for sku in anchors if sku in known),
+        basket=talk.basket,
+        products=known,
+        mood=talk.mood,
+        owner=talk.owner.value,
+        opted_out=talk.opted_out,
+        asked_for=asked_for,
+        open_cases=tuple(turn.store.cases.open_for(turn.id)),
+        customer=read_customer(turn),
+        history=turn.store.offers.history(turn.id, turn.now),
+        need=talk.need,
+        limits=bootstrap.limits(),
+    )
+
+
+def read_candidates(turn: Turn, situation: Situation) -> tuple[Candidate, ...]:
+    """What the shop's relations propose for the situation's anchors, best first."""
+    relations = turn.store.catalogue.relations(situation.anchors)
+    targets = turn.store.catalogue.many(relation.target for relation in relations)
+    products = {**targets, **situation.products}
+    return complements.candidates(situation, relations, products, turn.store.catalogue.fit_rules())
+
+
+def read_customer(turn: Turn) -> Customer | None:
+    """The proven customer of this conversation, or None."""
+    customer_id = turn.conversation.customer_id
+    if customer_id is None:
+        return None
+    try:
+        return turn.store.customers.get(customer_id)
+    except NotFoundError:
+        return None

@@ -1,0 +1,181 @@
+"""One turn of one conversation as an action sees it: what was said, what is known, and how to answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+import bootstrap
+from sales import wording
+from sales.catalogue import Product
+from sales.conversation import Conversation
+from sales.ports import Store
+
+OPEN_QUESTION = "open_question"
+OFFER_ABOUT = "offer_about"
+
+
+class Turn:
+    """The customer's latest message with the shop behind it; keeps the events that the action answers with."""
+
+    def __init__(self, store: Store, now: datetime, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self.store = store
+        self.now = now
+        self.tracker = tracker
+        self.id: str = tracker.sender_id
+        self.events: list[dict[str, Any]] = []
+        self._dispatcher = dispatcher
+
+    # What was said
+
+    @cached_property
+    def text(self) -> str:
+        """The customer's words; empty when a button was tapped."""
+        return self.tracker.latest_message.get("text") or ""
+
+    @cached_property
+    def intent(self) -> str:
+        """What the message was taken for."""
+        return (self.tracker.latest_message.get("intent") or {}).get("name") or ""
+
+    def values(self, entity: str) -> list[str]:
+        """Every value of an entity in the message, in order."""
+        found = self.tracker.latest_message.get("entities") or []
+        return [str(each["value"]) for each in found if each.get("entity") == entity]
+
+    def value(self, entity: str) -> str | None:
+        """The first value of an entity in the message."""
+        return next(iter(self.values(entity)), None)
+
+    def amount(self, entity: str) -> Decimal | None:
+        """The first value of an entity as a number."""
+        try:
+            return Decimal(value) if (value := self.value(entity)) else None
+        except InvalidOperation:
+            return None
+
+    def quantity(self, default: int | None = 1) -> int | None:
+        """How many were asked for, 1 to 999."""
+        value = self.value("quantity")
+        return min(max(int(value), 0), 999) if value and value.isdecimal() else default
+
+    # What is known
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """The conversation as it stood when the turn began."""
+        return self.store.conversations.get(self.id)
+
+    def fresh(self) -> Conversation:
+        """The conversation as it stands after what this turn wrote."""
+        self.__dict__.pop("conversation", None)
+        return self.conversation
+
+    @cached_property
+    def shown(self) -> list[Product]:
+        """The products shown last, in order."""
+        found = self.store.catalogue.many(self.conversation.shown)
+        return [found[sku] for sku in self.conversation.shown if sku in found]
+
+    def slot(self, name: str) -> Any:
+        """A slot's value."""
+        return self.tracker.get_slot(name)
+
+    @cached_property
+    def open_question(self) -> str | None:
+        """The yes-or-no question that the assistant asked in its last turn, or None when it asked none."""
+        return self._slot_set_before(OPEN_QUESTION, 1)
+
+    @cached_property
+    def offer_about(self) -> dict[str, Any] | None:
+        """What an earlier action of this very turn gave occasion to offer something for."""
+        return self._slot_set_before(OFFER_ABOUT, 0)
+
+    def _slot_set_before(self, slot: str, turns: int) -> Any:
+        messages = 0
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "user":
+                messages += 1
+            elif event.get("event") == "slot" and event.get("name") == slot and messages == turns:
+                return event.get("value")
+            if messages > turns:
+                return None
+        return None
+
+    # How to answer
+
+    def say(
+        self,
+        response: str,
+        *,
+        products: Sequence[Product | str] = (),
+        offer: str | None = None,
+        **values: Any,
+    ) -> None:
+        """Speak a response of domain.yml, with cards; values fill its braces."""
+        card: dict[str, Any] = {}
+        if products:
+            card["products"] = [product if isinstance(product, str) else product.sku for product in products]
+        if offer:
+            card["offer"] = offer
+        self._dispatcher.utter_message(response=response, json_message=card, **values)
+
+    def say_to_chat(self, response: str, **signs: str) -> None:
+        """Speak a response with signs for the chat itself, such as `erase`; customers never see them."""
+        self._dispatcher.utter_message(response=response, json_message=dict(signs))
+
+    def ask(self, question: str) -> None:
+        """Remember that a yes in the next turn answers this question and nothing else."""
+        self.set(OPEN_QUESTION, question)
+
+    def occasion(self, moment: str, anchors: Sequence[str]) -> None:
+        """Give the next action of this turn an occasion to offer what goes with `anchors`."""
+        self.set(OFFER_ABOUT, {"moment": moment, "anchors": list(anchors)})
+
+    def set(self, slot: str, value: Any) -> None:
+        """Set a slot."""
+        self.events.append(SlotSet(slot, value))
+
+    def then(self, action: str) -> None:
+        """Let a form begin right after this action."""
+        self.events.append(FollowupAction(action))
+
+    def leave_form(self) -> None:
+        """End the form that runs, if one does."""
+        if self.tracker.active_loop.get("name"):
+            self.events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+
+    def show(self, products: Sequence[Product], focus: Product | None = None) -> None:
+        """Remember what is shown, for "the second one"."""
+        chosen = focus or (products[0] if len(products) == 1 else None)
+        skus = [product.sku for product in products]
+        self.store.conversations.set_shown(self.id, skus, chosen.sku if chosen else None)
+        self.__dict__.pop("conversation", None)
+
+    def focus(self, product: Product) -> None:
+        """Remember which product is talked about; what was shown stays."""
+        self.store.conversations.set_shown(self.id, self.conversation.shown or (product.sku,), product.sku)
+        self.__dict__.pop("conversation", None)
+
+    def money(self, amount: Decimal, currency: str | None = None) -> str:
+        """An amount as this customer reads it."""
+        return wording.money(amount, currency or bootstrap.shop().currency, self.conversation.locale)
+
+    def price(self, product: Product) -> str:
+        """A product's price as this customer reads it."""
+        return self.money(product.price, product.currency)
+
+    def day(self, moment: datetime) -> str:
+        """A day as it is spoken: "Tuesday 24 November"."""
+        return f"{moment:%A} {moment.day} {moment:%B}"
+
+    def consent(self, what: str, shown: dict[str, Any], answer: str, words: str | None = None) -> None:
+        """Keep what was shown and answered, in the customer's own words (R44)."""
+        self.store.conversations.record_consent(
+            self.id, what=what, shown=shown, answer=answer, words=self.text if words is None else words, now=self.now
+        )

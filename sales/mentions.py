@@ -1,0 +1,107 @@
+"""What a customer's words point at: named products, or one of those just shown."""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from sales.catalogue import Product
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
+# Words that say nothing about which product is meant.
+_EMPTY = frozenset(
+    """a about actually add adding adjust advise all also am an and another any anything are as ask at available back
+    basket be been best better bit bring but buy buying by can cart cheap cheaper cheapest chuck come compare compared
+    cost costs could deal deliver delivery describe details did difference do does done else enough every expensive
+    explain far few find first for from get getting give go going good got had has have having hello help here hey hi
+    how i id if ill im in info information instead interested into is it its ive just kind know last less let like
+    little long look looking lot made make many may me mean meant mention mine more most much my near need needed
+    needs new next nice no not now of off ok on one ones only or order ordered other others our out over piece pieces
+    please pls possible price prices product products purchase put quantity quick really recommend recommended second
+    sell selling she should show so some something sort specs spend stock still stuff such suggest take tell than
+    thank thanks that the them then there these they thing things think third this those to today too try two type up
+    us use used want wanted was we what whats when where which while who whole why will with without work would yes
+    yet you your""".split()  # noqa: SIM905
+)
+_CHEAPER = re.compile(r"\b(?:cheap(?:er|est)|least expensive|less expensive|lower priced|lowest price)\b", re.I)
+_DEARER = re.compile(r"\b(?:most expensive|more expensive|dearer|dearest|priciest|better one|best one)\b", re.I)
+_OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:that|this)\b", re.I)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` that can name a product: small letters, plural s cut, fillers left out."""
+    return tuple(_stem(word) for word in _tokens(text) if word not in _EMPTY)
+
+
+def named(mention: str, products: Iterable[Product]) -> tuple[Product, ...]:
+    """The products that every word of `mention` speaks of, the closest only; () where there is none.
+
+    Closest is first a product whose own name it is, then one whose own model it is, then one made for that model,
+    each with as few words of the model unsaid as possible: "X2" means the X2 before the X2 Max, and both before their
+    cases.
+    """
+    said = set(words(mention))
+    if not said:
+        return ()
+    found = [(rank, product) for product in products if (rank := _closeness(said, product)) is not None]
+    best = min((rank for rank, _ in found), default=None)
+    return tuple(product for rank, product in found if rank == best)
+
+
+def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, focus: str | None = None) -> list[Product]:
+    """Those of the `shown` products that `text` points at: by place ("1".., "last"), price, words, or "the other"."""
+    if ordinal is not None:
+        place = len(shown) if ordinal == "last" else int(ordinal) if ordinal.isdecimal() else 0
+        return [shown[place - 1]] if 1 <= place <= len(shown) else []
+    if shown and (_CHEAPER.search(text) or _DEARER.search(text)):
+        by_price = sorted(shown, key=lambda product: (product.price, product.sku))
+        return [by_price[0] if _CHEAPER.search(text) else by_price[-1]]
+    said = set(words(text))
+    hits = [product for product in shown if said and said <= _about(product)]
+    if not hits and said:
+        hits = _with_most(said, shown)
+    if not hits and _OTHER.search(text) and focus is not None:
+        hits = [product for product in shown if product.sku != focus]
+    return hits
+
+
+def prices(products: Sequence[Product]) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest price of at least one product."""
+    all_prices = [product.price for product in products]
+    return min(all_prices), max(all_prices)
+
+
+def _closeness(said: set[str], product: Product) -> tuple[int, int] | None:
+    """(tier, unsaid words of the model), smaller is closer; None where a word has nothing to do with the product."""
+    if not said <= _about(product):
+        return None
+    if said == set(words(product.name)):
+        return (0, 0)
+    for tier, key in ((1, "model"), (2, "fits_model")):
+        models = [set(words(value)) for value in product.attributes.get(key, ())]
+        unsaid = [len(model - said) for model in models if model & said]
+        if unsaid:
+            return (tier, min(unsaid))
+    return (1, 0)
+
+
+def _about(product: Product) -> set[str]:
+    parts = [product.name, product.brand, product.category.replace("-", " ")]
+    parts += [value for key in ("model", "fits_model", "colour", "type") for value in product.attributes.get(key, ())]
+    return {_stem(word) for part in parts for word in _tokens(part)}
+
+
+def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:
+    """Of the shown ones those that answer most of the words, one at least."""
+    counted = [(len(said & _about(product)), product) for product in shown]
+    most = max((count for count, _ in counted), default=0)
+    return [product for count, product in counted if count == most] if most else []
+
+
+def _tokens(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("'", ""))
+
+
+def _stem(word: str) -> str:
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and not any(c.isdigit() for c in word):
+        return word[:-1]
+    return word
