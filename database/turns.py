@@ -1,6 +1,6 @@
 """The assistant's turns: a customer's message written down, the right to answer it, and the answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from sales.ports import NewMessage
 from sales.turns import Pace, Received, Said
 
 _AT_ONCE = 12
+_ASKED_AT_ONCE = 500
 _ANSWERED_WITH = "answered_with"
 _THIS: BindParameter[Any] = bindparam("conversation_id")
 _TAKE = (
@@ -58,7 +59,7 @@ class Turns:
         self._engine = engine
 
     def receive(
-        self, conversation_id: str, new: NewMessage, *, now: datetime, holder: str, seconds: float, pace: Pace
+        self, conversation_id: str, new: NewMessage, *, now: datetime, holder: str | None, seconds: float, pace: Pace
     ) -> Received:
         """Write a customer's message down and take the turn where it is free; see `sales.turns.Turns`."""
         with writing(self._engine) as connection:
@@ -70,7 +71,7 @@ class Turns:
             if standing.conversation.owner is not Owner.ASSISTANT:
                 connection.execute(_MARK.values(answered=True), {"asked": message.id})
                 return Received(message, standing, answers=())
-            if not _take(connection, conversation_id, holder, now, seconds):
+            if holder is None or not _take(connection, conversation_id, holder, now, seconds):
                 return Received(message, standing)
             return Received(message, standing, has_turn=True, waiting=_waiting(connection, conversation_id))
 
@@ -97,6 +98,7 @@ class Turns:
         understanding: Mapping[str, Any] | None,
         said: Sequence[NewMessage],
         now: datetime,
+        silent_under: Collection[Owner] = (Owner.AGENT,),
     ) -> Said:
         """Write what was said in answer to the messages `answered` and give the turn back; see `sales.turns.Turns`."""
         with writing(self._engine) as connection:
@@ -104,7 +106,7 @@ class Turns:
             standing = read_standing(connection, conversation_id)
             if not given_back.rowcount:
                 raise ConflictError("The turn was lost to somebody else.")
-            delivered = standing.conversation.owner is not Owner.AGENT
+            delivered = standing.conversation.owner not in silent_under
             written = [append_message(connection, conversation_id, new, now) for new in said] if delivered else []
             _mark(connection, answered, understanding)
             return Said(tuple(written), standing, delivered)
@@ -151,9 +153,18 @@ class Turns:
 
     def existing(self, conversation_ids: Iterable[str]) -> frozenset[str]:
         """Those of the conversations that have not been erased."""
-        chosen = select(conversations.c.id).where(conversations.c.id.in_(list(conversation_ids)))
+        wanted, found = list(conversation_ids), set()
         with reading(self._engine) as connection:
-            return frozenset(connection.scalars(chosen))
+            for start in range(0, len(wanted), _ASKED_AT_ONCE):
+                some = wanted[start : start + _ASKED_AT_ONCE]
+                found.update(connection.scalars(select(conversations.c.id).where(conversations.c.id.in_(some))))
+        return frozenset(found)
+
+    def of_customer(self, customer_id: str) -> Sequence[str]:
+        """The ids of all the customer's conversations."""
+        chosen = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
+        with reading(self._engine) as connection:
+            return list(connection.scalars(chosen))
 
     def count_arrival(self, address: str, now: datetime, most: int) -> None:
         """Count one message from that address; over `most` in this minute raises `TooFastError`."""
@@ -211,7 +222,7 @@ def _received(connection: Connection, message: Message, standing: Standing) -> R
     chosen = select(messages.c.answered, messages.c.understanding).where(messages.c.id == message.id)
     row = connection.execute(chosen).one()
     if not row.answered:
-        return Received(message, standing)
+        return Received(message, standing, fresh=False)
     asked = (row.understanding or {}).get(_ANSWERED_WITH, message.id)
     rows = connection.execute(_ANSWERS, {"conversation_id": standing.conversation.id, "asked": asked})
-    return Received(message, standing, answers=tuple(message_from(row) for row in rows))
+    return Received(message, standing, answers=tuple(message_from(row) for row in rows), fresh=False)

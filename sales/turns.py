@@ -3,12 +3,12 @@
 As in `sales.ports`, all calls are synchronous, each is one transaction, and unknown ids raise `NotFoundError`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sales.conversation import Message, Standing
+from sales.conversation import Message, Owner, Standing
 from sales.ports import NewMessage
 
 
@@ -25,12 +25,14 @@ class Pace:
 class Received:
     """A customer's message as it was written down; `answers` is None while the assistant's answer is due.
 
-    `has_turn` says whether the caller holds the turn now; then `waiting` are the messages to answer, oldest first.
+    `fresh` is False for a message that was known before. `has_turn` says whether the caller holds the turn now; then
+    `waiting` are the messages to answer, oldest first.
     """
 
     message: Message
     standing: Standing
     answers: tuple[Message, ...] | None = None
+    fresh: bool = True
     has_turn: bool = False
     waiting: tuple[Message, ...] = ()
 
@@ -48,9 +50,9 @@ class Turns(Protocol):
     """The assistant's turns to speak: one holder at a time in each conversation, each step one transaction."""
 
     def receive(
-        self, conversation_id: str, new: NewMessage, *, now: datetime, holder: str, seconds: float, pace: Pace
+        self, conversation_id: str, new: NewMessage, *, now: datetime, holder: str | None, seconds: float, pace: Pace
     ) -> Received:
-        """Write a customer's message down and take the turn where it is free.
+        """Write a customer's message down and, with a `holder`, take the turn where it is free.
 
         A `client_id` seen before writes nothing. Faster than `pace` raises `TooFastError` and writes nothing.
         """
@@ -69,10 +71,12 @@ class Turns(Protocol):
         understanding: Mapping[str, Any] | None,
         said: Sequence[NewMessage],
         now: datetime,
+        silent_under: Collection[Owner] = (Owner.AGENT,),
     ) -> Said:
         """Write what was said in answer to the messages `answered` (joined: all share the answer), give the turn back.
 
-        Nothing is said while a person talks; `ConflictError` and no change where the turn was lost.
+        Nothing is said while one of `silent_under` owns the conversation; `ConflictError` and no change where the turn
+        was lost.
         """
         ...
 
@@ -92,6 +96,10 @@ class Turns(Protocol):
         ...
 
     def existing(self, conversation_ids: Iterable[str]) -> frozenset[str]: ...
+    def of_customer(self, customer_id: str) -> Sequence[str]:
+        """The ids of all the customer's conversations."""
+        ...
+
     def count_arrival(self, address: str, now: datetime, most: int) -> None:
         """Count one message from that address (a hash); over `most` in this minute raises `TooFastError`."""
         ...

@@ -1,0 +1,94 @@
+"""The contract's objects as plain data: Message, Product, Offer, Conversation. Money is a decimal string."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from chat.silence import paused
+from sales.catalogue import Product
+from sales.conversation import Message, Standing, StoredOffer
+from sales.ports import Store
+
+Json = dict[str, Any]
+
+
+def conversation_view(standing: Standing, now: datetime) -> Json:
+    """A Conversation."""
+    conversation, handoff, silence = standing.conversation, standing.handoff, paused(standing, now)
+    return {
+        "id": conversation.id,
+        "owner": conversation.owner.value,
+        "mood": conversation.mood.value,
+        "offers_paused": silence and {"rule": silence.rule.value, "since": time_view(silence.since)},
+        "cart": [{"sku": line.sku, "quantity": line.quantity} for line in conversation.basket.lines],
+        "handoff": handoff
+        and {"id": handoff.id, "reason": handoff.reason, "state": handoff.state.value, "topic": handoff.topic},
+    }
+
+
+def message_views(store: Store, conversation_id: str, messages: Sequence[Message]) -> list[Json]:
+    """Messages with the cards that they show; reads the catalogue at most once."""
+    # A tapped button is the customer's message about an offer; the card stands with the assistant's.
+    cards = {message.offer_id for message in messages if message.offer_id and message.author.value != "customer"}
+    offers = {offer_id: store.offers.get(conversation_id, offer_id) for offer_id in cards}
+    skus = {sku for message in messages for sku in message.products}
+    skus |= {item[0] for offer in offers.values() for item in offer.items}
+    products = store.catalogue.many(sorted(skus)) if skus else {}
+    return [_message_view(message, offers, products) for message in messages]
+
+
+def product_view(product: Product) -> Json:
+    """A Product; `image` and `url` are addresses, never bare file names."""
+    return {
+        "sku": product.sku,
+        "name": product.name,
+        "price": str(product.price),
+        "currency": product.currency,
+        "in_stock": product.in_stock,
+        "url": product.url or f"/p/{product.sku}",
+        "image": _picture(product.image),
+    }
+
+
+def time_view(moment: datetime) -> str:
+    """ISO 8601 in UTC, always with microseconds, so that texts sort like times."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _message_view(message: Message, offers: Mapping[str, StoredOffer], products: Mapping[str, Product]) -> Json:
+    offer = offers.get(message.offer_id) if message.offer_id else None
+    view: Json = {
+        "id": message.id,
+        "author": message.author.value,
+        "text": message.text,
+        "products": [product_view(products[sku]) for sku in message.products if sku in products],
+        "offer": offer and _offer_view(offer, products),
+        "quick_replies": [{"title": title, "text": said} for title, said in message.quick_replies],
+        "created_at": time_view(message.created_at),
+    }
+    if message.client_id:
+        view["client_id"] = message.client_id
+    return view
+
+
+def _offer_view(offer: StoredOffer, products: Mapping[str, Product]) -> Json:
+    return {
+        "id": offer.id,
+        "kind": offer.kind,
+        "items": list(_items(offer.items, products)),
+        "price": str(offer.price),
+        "price_before": str(offer.price_before),
+        "total_after": str(offer.total_after),
+        "currency": offer.currency,
+        "answer": offer.answer,
+    }
+
+
+def _items(items: Iterable[tuple[str, str, bool]], products: Mapping[str, Product]) -> Iterable[Json]:
+    for sku, reason, essential in items:
+        if sku in products:
+            yield {**product_view(products[sku]), "reason": reason, "essential": essential}
+
+
+def _picture(image: str) -> str:
+    return image if image.startswith(("/", "https://", "http://")) else f"/pictures/{image or 'none'}"
