@@ -51,7 +51,7 @@ class ShopChannel(InputChannel):
         door.add_route(health, "/", methods=["GET"])
         for path, handler in _ROUTES.items():
             door.add_route(self._guarded(handler), path, methods=["POST"])
-        door.register_listener(_ready_to_speak, "after_server_start")
+        door.listener(_ready_to_speak, "after_server_start")
         return door
 
     def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[HTTPResponse]]:
