@@ -1,0 +1,193 @@
+"""The whole way from order lines to proposals: `mine(lines) -> Mined`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+
+from mining import counts
+from mining.baskets import Baskets
+from mining.evidence import PairCounts, significant, sureness
+from mining.history import History, Source
+from mining.model import GoesWith, Progress, Recipe, silent
+from mining.tuning import fit
+
+WITH, AFTER, BEFORE = "with", "after", "before"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What counts as evidence. The defaults are meant for any shop.
+
+    `least_together` orders with both and `least_orders` orders with each are the minimum; of the pairs that
+    pass, at most `false_share` may be luck; `most_per_source` are kept for each product, best score first.
+    """
+
+    least_together: int = 3
+    least_orders: int = 5
+    least_customers: int = 5
+    false_share: float = 0.01
+    most_per_source: int = 20
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`target` goes with `source`: the evidence and the model's score, which ranks pairs of one source.
+
+    `confidence` is together / source_orders. `lift` compares with chance over the whole history,
+    `season_lift` with chance within each season. `score` is the model's P(target | source in the cart), 0 to 1;
+    `sureness` the cautious share of `together` that chance does not explain, 0 to 1. `direction` says whether
+    customers buy the target "after" or "before" the source, or "with" it; `median_days_after` is the time from
+    the first source to the first target of `customers_after` customers, None without enough of them.
+    """
+
+    source: str
+    target: str
+    together: int
+    source_orders: int
+    target_orders: int
+    confidence: float
+    lift: float
+    season_lift: float
+    sureness: float
+    score: float
+    direction: str
+    customers_after: int
+    median_days_after: float | None
+
+
+@dataclass(frozen=True)
+class Refill:
+    """A product that customers buy again: the median interval, its middle half, and how many showed it."""
+
+    sku: str
+    interval_days: float
+    early_days: float
+    late_days: float
+    intervals: int
+    customers: int
+
+
+@dataclass(frozen=True)
+class Mined:
+    """What the history says: pairs (by source, best first), refills, and what it was read from."""
+
+    pairs: tuple[Pair, ...]
+    refills: tuple[Refill, ...]
+    orders: int
+    products: int
+    season: str
+    recipe: Recipe | None
+
+    def of(self, source: str) -> tuple[Pair, ...]:
+        """Give the pairs of one source, best first."""
+        return tuple(pair for pair in self.pairs if pair.source == source)
+
+
+def mine(
+    lines: Source,
+    previous: str | Path | None = None,
+    progress: Progress = silent,
+    settings: Settings | None = None,
+) -> Mined:
+    """Mine `lines` together with all lines that the file `previous` already keeps (made when missing).
+
+    Lines added bit by bit give the same result as all at once; only the months they touch are counted again.
+    Raises ValueError for lines that cannot be read; then nothing is kept of them.
+    """
+    settings = settings or Settings()
+    with History(previous) as history:
+        progress("Reading order lines", 0.0)
+        touched = history.add(lines)
+        history.prepare()
+        counts.count_months(history, touched, _within(progress, 0.05, 0.2))
+        progress("Weighing pairs against their season", 0.2)
+        season = counts.weigh_pairs(history, settings.least_together)
+        counts.follow(history, settings.least_customers, _within(progress, 0.3, 0.4))
+        baskets = history.baskets(settings.least_orders)
+        model = fit(baskets, _within(progress, 0.4, 0.85)) if baskets.skus else None
+        progress("Writing down the evidence", 0.85)
+        pairs = tuple(_pairs(history, baskets, model, settings))
+        refills = tuple(_refill(row) for row in counts.refills(history, settings.least_customers))
+        progress("Done", 1.0)
+    return Mined(pairs, refills, baskets.orders, len(baskets.skus), season, model.recipe if model else None)
+
+
+def _within(progress: Progress, start: float, stop: float) -> Progress:
+    return lambda step, share: progress(step, start + (stop - start) * min(max(share, 0.0), 1.0))
+
+
+def _refill(row: tuple[str, float, float, float, int, int]) -> Refill:
+    sku, days, early, late, intervals, customers = row
+    return Refill(sku, float(days), float(early), float(late), int(intervals), int(customers))
+
+
+def _pairs(history: History, baskets: Baskets, model: GoesWith | None, settings: Settings) -> Iterator[Pair]:
+    """Give the believed pairs of each source, at most `most_per_source`, best score first."""
+    found = PairCounts(**{name: np.asarray(column) for name, column in counts.evidence(history).items()})
+    found = found.where(significant(found.together, found.expected, settings.false_share))
+    if model is None or not len(found):
+        return
+    found = found.both_ways()
+    score = _scores(model, found.source, found.target)
+    order = np.lexsort((found.target, -score, found.source))
+    place = np.arange(len(order)) - np.searchsorted(found.source[order], found.source[order])
+    order = order[place < settings.most_per_source]
+    listed, score = found.where(order), score[order]
+    sure = sureness(listed.together, listed.expected)
+    for row in range(len(listed)):
+        yield _pair(listed, row, baskets, (float(score[row]), float(sure[row])), settings.least_customers)
+
+
+def _scores(model: GoesWith, source: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Give the model's score of each (source, target), the source being all that is in the cart."""
+    score = np.zeros(len(source), np.float32)
+    order = np.argsort(source, kind="stable")
+    sources = np.unique(source)
+    for start in range(0, len(sources), 256):
+        part = sources[start : start + 256]
+        carts = sp.csr_matrix(
+            (np.ones(len(part), np.float32), (np.arange(len(part)), part)), shape=(len(part), len(model.skus))
+        )
+        low, high = np.searchsorted(source[order], (part[0], part[-1] + 1))
+        rows = order[low:high]
+        score[rows] = model.scores(carts)[np.searchsorted(part, source[rows]), target[rows]]
+    return score
+
+
+def _pair(found: PairCounts, row: int, baskets: Baskets, judged: tuple[float, float], least: int) -> Pair:
+    together, own, others, after, before = (
+        int(column[row])
+        for column in (found.together, found.source_orders, found.target_orders, found.after, found.before)
+    )
+    return Pair(
+        source=baskets.skus[found.source[row]],
+        target=baskets.skus[found.target[row]],
+        together=together,
+        source_orders=own,
+        target_orders=others,
+        confidence=round(together / own, 6),
+        lift=round(together * baskets.orders / (own * others), 4),
+        season_lift=round(together / float(found.expected[row]), 4),
+        sureness=round(judged[1], 4),
+        score=round(judged[0], 6),
+        direction=direction(after, before, together),
+        customers_after=after,
+        median_days_after=float(found.days_after[row]) if after >= least else None,
+    )
+
+
+def direction(after: int, before: int, together: int) -> str:
+    """Say when the target is bought, from the customers who bought it after, before, and orders with both.
+
+    "with" unless customers who buy them apart clearly keep one order (two standard errors away from even) and
+    are at least a quarter of those who buy both together.
+    """
+    apart = after + before
+    if apart * 4 < together or (after - before) ** 2 <= 4 * apart:
+        return WITH
+    return AFTER if after > before else BEFORE

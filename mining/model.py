@@ -1,0 +1,150 @@
+"""What goes with this cart: three views of the same orders, mixed as the orders themselves suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from mining.baskets import Baskets
+from mining.choice import ChoiceModel, passes_within_budget
+from mining.linear import (
+    autoencoder,
+    confidence,
+    dense_gram,
+    order_weights,
+    rare_autoencoder,
+    rare_confidence,
+    rare_gram,
+)
+
+CORE = 1500
+"""Best sold products that are tuned on and that the choice model knows."""
+LINEAR_CORE = 3000
+"""Best sold products solved exactly by the autoencoder; rarer ones are approximated pair by pair."""
+SEED = 20_170_101
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and how much of the whole is done, 0 to 1."""
+
+
+def silent(_step: str, _share: float) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What tuning chose. `mix` weighs (autoencoder, choice model, confidence); `half_life` in days, None = none."""
+
+    half_life: float | None = 120.0
+    shrink: float = 50.0
+    dropout: float = 0.3
+    passes: int = 8
+    mix: tuple[float, float, float] = (1.0, 0.0, 0.5)
+
+
+class GoesWith:
+    """P(also bought | cart) for carts of any products of the history."""
+
+    def __init__(self) -> None:
+        self.recipe = Recipe()
+        self.skus: tuple[str, ...] = ()
+
+    def learn(self, baskets: Baskets, recipe: Recipe, progress: Progress = silent) -> GoesWith:
+        """Learn from all of `baskets` with this recipe; `mining.tuning.fit` finds the recipe first."""
+        self.recipe, self.skus = recipe, baskets.skus
+        weights = order_weights(baskets, recipe.half_life)
+        core = baskets.best_sold(LINEAR_CORE)
+        self._core = len(core.skus)
+        progress("Solving the autoencoder", 0.5)
+        gram = dense_gram(core.matrix, weights)
+        self._linear = autoencoder(gram, recipe.shrink, recipe.dropout)
+        self._given = confidence(gram)
+        progress("Counting rare products", 0.65)
+        self._learn_rare(baskets, weights, recipe)
+        progress("Training the choice model", 0.75)
+        self._choice = fit_choice(baskets, self._linear, gram, recipe) if recipe.mix[1] > 0 else None
+        return self
+
+    def _learn_rare(self, baskets: Baskets, weights: np.ndarray, recipe: Recipe) -> None:
+        self._rare_linear: sp.csr_matrix | None = None
+        if len(self.skus) <= self._core:
+            return
+        rare = rare_gram(baskets, weights, self._core)
+        own = np.asarray(weights @ baskets.matrix)
+        self._rare_linear = rare_autoencoder(rare, own, float(weights.sum()), recipe.shrink, recipe.dropout)
+        self._rare_given = rare_confidence(rare, own)
+
+    def scores(self, shown: sp.csr_matrix) -> np.ndarray:
+        """Give each product's score for each cart, carts x products, 0 to 1; products in the cart get 0.
+
+        A row's scores sum to 1 at most, so scores of different carts can be compared.
+        """
+        shown = shown.tocsr()
+        mix = np.asarray(self.recipe.mix)
+        total = np.zeros(shown.shape, np.float32)
+        for share, view in zip(mix / max(mix.sum(), 1e-9), self.views(shown), strict=True):
+            if share > 0:
+                total += np.float32(share) * view
+        return total
+
+    def views(self, shown: sp.csr_matrix) -> list[np.ndarray]:
+        """Give the three views' scores (autoencoder, choice model, confidence), each row summing to 1 or 0."""
+        inner = shown[:, : self._core]
+        linear = self._widen(inner @ self._linear, shown.shape[1])
+        given = self._widen(inner @ self._given, shown.shape[1])
+        if self._rare_linear is not None:
+            linear = linear + (shown @ self._rare_linear).toarray()
+            given = given + (shown @ self._rare_given).toarray()
+        views = [as_shares(linear, shown), np.zeros(0, np.float32), as_shares(given, shown)]
+        views[1] = self._choice_view(shown)
+        return views
+
+    def _choice_view(self, shown: sp.csr_matrix) -> np.ndarray:
+        if self._choice is None:
+            return np.zeros(shown.shape, np.float32)
+        known = shown[:, : len(self._choice.base)]
+        return self._widen(self._choice.probabilities(known), shown.shape[1])
+
+    @staticmethod
+    def _widen(scores: np.ndarray, width: int) -> np.ndarray:
+        if scores.shape[1] == width:
+            return scores
+        wide = np.zeros((scores.shape[0], width), np.float32)
+        wide[:, : scores.shape[1]] = scores
+        return wide
+
+
+def fit_choice(
+    baskets: Baskets,
+    linear: np.ndarray,
+    gram: np.ndarray,
+    recipe: Recipe,
+    after_pass: Callable[[ChoiceModel, int], None] | None = None,
+) -> ChoiceModel:
+    """Train the choice model on the best sold products, starting from the autoencoder's weights.
+
+    Of a product alone the autoencoder says P(j | i) = P(j) + weight; the logarithm of what that adds to P(j) is
+    the starting point. Orders are weighted by the recipe's half-life.
+    """
+    core = baskets.best_sold(CORE)
+    weights = np.ones(len(core.day))
+    if recipe.half_life is not None:
+        weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
+    passes = min(recipe.passes, passes_within_budget(int((core.sizes >= 2).sum()), len(core.skus)))
+    own = np.diag(gram)[: len(core.skus)]
+    share = own / max(own.sum(), 1e-9)
+    block = linear[: len(own), : len(own)]
+    model = ChoiceModel(np.log1p(np.maximum(block, 0.0) / (share[None, :] + 1e-4)))
+    told = None if after_pass is None else (lambda number: after_pass(model, number))
+    return model.fit(core.matrix, weights, passes, np.random.default_rng(SEED), told)
+
+
+def as_shares(scores: np.ndarray, shown: sp.csr_matrix) -> np.ndarray:
+    """Keep what is above zero and outside the cart, each row scaled to sum 1 (float32)."""
+    shares = np.maximum(scores, 0.0).astype(np.float32)
+    shares[np.repeat(np.arange(shown.shape[0]), np.diff(shown.indptr)), shown.indices] = 0.0
+    total = shares.sum(axis=1, keepdims=True)
+    return shares / np.where(total > 0, total, 1.0)

@@ -1,0 +1,128 @@
+"""Settings found inside the history: the newest orders ask, the older ones answer, the best answers win.
+
+Nothing is tuned per shop by hand, and nothing after the history's end is looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mining.baskets import Baskets, Questions, hide_one
+from mining.linear import autoencoder, dense_gram, order_weights
+from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, fit_choice, silent
+
+HALF_LIVES = (None, 240.0, 120.0, 60.0)
+SHRINKS = (10.0, 50.0, 250.0)
+DROPOUTS = (0.0, 0.3, 0.6)
+CHECKED_PASSES = (2, 3, 4, 6, 8, 11, 15, 20, 30, 40)
+MOST_QUESTIONS = 8000
+FEWEST_QUESTIONS = 60
+"""Below this the shipped recipe is used: so few questions would pick settings by luck."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Older orders to learn from and questions about the newer ones."""
+
+    older: Baskets
+    questions: Questions
+
+
+def split_by_time(baskets: Baskets) -> Split | None:
+    """Hold out the newest fifth of the orders with two or more products, 8,000 at most; None when too few."""
+    several = np.flatnonzero(baskets.sizes >= 2)
+    asked = min(len(several) // 5, MOST_QUESTIONS)
+    if asked < FEWEST_QUESTIONS:
+        return None
+    newer = several[-asked:]
+    draws = max(1, min(5, MOST_QUESTIONS // asked))
+    questions = hide_one(baskets, newer, np.random.default_rng(SEED), draws=draws)
+    return Split(baskets.rows(slice(0, newer[0])), questions)
+
+
+def ranks(scores: np.ndarray, questions: Questions) -> np.ndarray:
+    """Give the hidden product's rank from 0 in each row, ties shared; products in the cart are left out."""
+    scores = scores.copy()
+    shown = questions.shown
+    scores[np.repeat(np.arange(len(questions)), np.diff(shown.indptr)), shown.indices] = -np.inf
+    own = scores[np.arange(len(questions)), questions.hidden][:, None]
+    return (scores > own).sum(axis=1) + ((scores == own).sum(axis=1) - 1) / 2
+
+
+def mean_reciprocal_rank(scores: np.ndarray, questions: Questions) -> float:
+    """Give the mean of 1 / (rank + 1)."""
+    return float(np.mean(1.0 / (ranks(scores, questions) + 1.0)))
+
+
+def fit(baskets: Baskets, progress: Progress = silent) -> GoesWith:
+    """Tune on the newest part of `baskets`, then learn from all of them."""
+    recipe = tune(baskets, lambda step, share: progress(step, share / 2))
+    return GoesWith().learn(baskets, recipe, progress)
+
+
+def tune(baskets: Baskets, progress: Progress = silent) -> Recipe:
+    """Choose the recipe that answers the newest orders best, measured by mean reciprocal rank."""
+    split = split_by_time(baskets.best_sold(CORE))
+    if split is None:
+        return Recipe()
+    progress("Tuning the autoencoder", 0.0)
+    recipe = _tune_linear(split, Recipe())
+    progress("Tuning the choice model", 0.4)
+    recipe, model = _tune_choice(split, recipe)
+    progress("Mixing the views", 0.9)
+    return replace(recipe, mix=_tune_mix(model.views(split.questions.shown), split.questions))
+
+
+def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
+    def quality(tried: Recipe) -> float:
+        weights = order_weights(split.older, tried.half_life)
+        if tried.half_life not in grams:
+            grams[tried.half_life] = dense_gram(split.older.matrix, weights)
+        solved = autoencoder(grams[tried.half_life], tried.shrink, tried.dropout)
+        return mean_reciprocal_rank(as_shares(split.questions.shown @ solved, split.questions.shown), split.questions)
+
+    grams: dict[float | None, np.ndarray] = {}
+    recipe = max((replace(recipe, half_life=days) for days in HALF_LIVES), key=quality)
+    grid = (replace(recipe, shrink=shrink, dropout=dropout) for shrink in SHRINKS for dropout in DROPOUTS)
+    return max(grid, key=quality)
+
+
+def _tune_choice(split: Split, recipe: Recipe) -> tuple[Recipe, GoesWith]:
+    found: dict[int, float] = {}
+
+    def check(choice: object, number: int) -> None:
+        if number in CHECKED_PASSES:
+            found[number] = mean_reciprocal_rank(
+                choice.probabilities(split.questions.shown),  # type: ignore[attr-defined]
+                split.questions,
+            )
+
+    weights = order_weights(split.older, recipe.half_life)
+    gram = dense_gram(split.older.matrix, weights)
+    linear = autoencoder(gram, recipe.shrink, recipe.dropout)
+    fit_choice(split.older, linear, gram, replace(recipe, passes=max(CHECKED_PASSES)), check)
+    recipe = replace(recipe, passes=max(found, key=lambda number: (found[number], -number)))
+    return recipe, GoesWith().learn(split.older, replace(recipe, mix=(1.0, 1.0, 1.0)))
+
+
+def _tune_mix(views: list[np.ndarray], questions: Questions) -> tuple[float, float, float]:
+    """Climb from the best single view in ever smaller steps; a step must win something worth having."""
+    alone = [mean_reciprocal_rank(view, questions) for view in views]
+    weights = np.eye(len(views))[int(np.argmax(alone))]
+    scores, best = views[int(np.argmax(alone))], max(alone)
+    for step in (0.5, 0.25, 0.1):
+        improved = True
+        while improved:
+            improved = False
+            for number, change in ((n, c) for n in range(len(views)) for c in (step, -step)):
+                if not 0 <= weights[number] + change <= 4:
+                    continue
+                tried = scores + np.float32(change) * views[number]
+                quality = mean_reciprocal_rank(tried, questions)
+                if quality > best + 1e-4:
+                    weights[number] += change
+                    scores, best, improved = tried, quality, True
+    linear, choice, given = (float(weight) for weight in weights / max(weights.sum(), 1e-9))
+    return linear, choice, given
