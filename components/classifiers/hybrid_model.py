@@ -180,6 +180,15 @@ def sure_margin(unseen: OutOfFold, errors: float) -> float:
     cost = (mixed.argmax(axis=1) == unseen.numbers).astype(int) - alone_right
     order = np.argsort(-lead, kind="stable")
     allowed = np.flatnonzero(np.cumsum(cost[order]) <= errors * np.arange(1, len(order) + 1))
-    foreign = unseen.quick[~unseen.in_scope, 1]
-    least = float(np.quantile(foreign, 1 - FOREIGN_PASS)) if len(foreign) else 0.0
-    return max(least, float(lead[order[allowed[-1]]])) if len(allowed) else float("inf")
+    if not len(allowed):
+        return float("inf")
+    return max(_foreign_bar(unseen.quick[~unseen.in_scope, 1]), float(lead[order[allowed[-1]]]))
+
+
+def _foreign_bar(leads: np.ndarray) -> float:
+    """Give the margin that one row more than those clearing it would still be within the allowed share.
+
+    Too few rows out of scope prove nothing: infinite, no shortcut.
+    """
+    may_pass = int(FOREIGN_PASS * (len(leads) + 1)) - 1
+    return float(np.nextafter(np.sort(leads)[::-1][may_pass], np.inf)) if may_pass >= 0 else float("inf")

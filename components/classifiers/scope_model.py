@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -13,19 +14,31 @@ from components.classifiers.cross_validation import OutOfFold
 from components.classifiers.evidence import Evidence
 
 FULL_DIRECTIONS, QUICK_DIRECTIONS = (1, 1, 1, -1), (1, 1, -1)
+FARTHEST = 2.0
 SCOPE_FILE = "scope.json"
 
 
 @dataclass(frozen=True)
 class Logistic:
-    """probability = 1 / (1 + exp(-(evidence · weights + bias)))."""
+    """probability = 1 / (1 + exp(-(slope * sum + bias))), the sum over columns of (value - centre) * weight.
 
+    Each column's part is held within `FARTHEST` either way, so that no single one decides alone.
+    """
+
+    centre: tuple[float, ...]
     weights: tuple[float, ...]
-    bias: float
+    slope: float = 1.0
+    bias: float = 0.0
+
+    def summed(self, rows: np.ndarray) -> np.ndarray:
+        """Give the sum of the held parts, one per row of evidence."""
+        parts = (rows - np.array(self.centre)) * np.array(self.weights)
+        result: np.ndarray = np.clip(parts, -FARTHEST, FARTHEST).sum(axis=1)
+        return result
 
     def probability(self, rows: np.ndarray) -> np.ndarray:
         """Give one probability per row of evidence."""
-        result: np.ndarray = 1 / (1 + np.exp(-np.clip(rows @ np.array(self.weights) + self.bias, -60, 60)))
+        result: np.ndarray = 1 / (1 + np.exp(-(self.slope * self.summed(rows) + self.bias)))
         return result
 
 
@@ -44,8 +57,8 @@ class ScopeModel:
         Without any row out of scope, even made by leaving out intents, fixed weights are used.
         """
         if unseen.in_scope.all() or not unseen.in_scope.any():
-            full = Logistic((8.0, 0.2, 2.0, -4.0), -4.0)
-            quick = Logistic((2.0, 2.0, -1.0), 0.0)
+            full = Logistic((0.5, 3.0, -0.3, 0.5), (6.0, 1.0, 2.0, -4.0))
+            quick = Logistic((0.0, 0.7, 0.0), (2.0, 2.0, -1.0))
         else:
             full = _fit(unseen.full, unseen.in_scope, FULL_DIRECTIONS)
             quick = _fit(unseen.quick, unseen.in_scope, QUICK_DIRECTIONS)
@@ -65,8 +78,12 @@ class ScopeModel:
     def load(cls, directory: Path) -> ScopeModel:
         """Open what `save` wrote."""
         found = json.loads((directory / SCOPE_FILE).read_text(encoding="utf-8"))
-        full, quick = (Logistic(tuple(found[k]["weights"]), found[k]["bias"]) for k in ("full", "quick"))
+        full, quick = (_logistic(found[name]) for name in ("full", "quick"))
         return cls(full, quick, found["threshold"])
+
+
+def _logistic(found: dict[str, Any]) -> Logistic:
+    return Logistic(tuple(found["centre"]), tuple(found["weights"]), found["slope"], found["bias"])
 
 
 def _fit(rows: np.ndarray, truth: np.ndarray, directions: tuple[int, ...]) -> Logistic:
@@ -76,8 +93,6 @@ def _fit(rows: np.ndarray, truth: np.ndarray, directions: tuple[int, ...]) -> Lo
     """
     centre, spread = rows.mean(axis=0), rows.std(axis=0)
     weights = np.where(spread > 1e-9, np.array(directions) / np.maximum(spread, 1e-9), 0.0)
-    summed = (rows - centre) @ weights
-    model = LogisticRegression(class_weight="balanced").fit(summed[:, None], truth)
-    slope = max(float(model.coef_[0][0]), 0.1)
-    weights = weights * slope
-    return Logistic(tuple(float(w) for w in weights), float(model.intercept_[0] - weights @ centre))
+    plain = Logistic(tuple(map(float, centre)), tuple(map(float, weights)))
+    model = LogisticRegression(class_weight="balanced").fit(plain.summed(rows)[:, None], truth)
+    return replace(plain, slope=max(float(model.coef_[0][0]), 0.1), bias=float(model.intercept_[0]))
