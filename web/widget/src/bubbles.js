@@ -49,7 +49,7 @@ export class Bubbles {
     );
     if (entry.text) node.append(this.text(entry));
     if (entry.products?.length) node.append(productCards(entry.products, look, act.add));
-    if (entry.offer) {
+    if (entry.offer && entry.author !== "customer") {
       node.append(offerCard(entry.offer, given, look, (word) => act.answer(entry.offer, word)));
     }
     const state = this.state(entry);

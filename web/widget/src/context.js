@@ -28,52 +28,79 @@ export function cartChange(before, after) {
   return { added: more(before, after), removed: more(after, before) };
 }
 
+const SOON = 250;
+const SETTLED = 1500;
+
 export class Context {
-  constructor(door, store, tell) {
-    Object.assign(this, { door, store, tell });
-    this.base = store.read().cart || [];
+  /** `busy()` tells whether an answer is under way; `ask()` fetches how things stand and calls merge. */
+  constructor(door, store, { tell, busy, ask }) {
+    Object.assign(this, { door, store, tell, busy, ask, unsent: false });
   }
 
-  /** Takes the shop page's word; tells the conversation later when `busy` with an answer that will ask. */
-  set({ page, cart }, busy) {
+  get agreed() {
+    return this.store.read().cart || [];
+  }
+
+  /** Takes the shop page's word and soon passes it on. */
+  set({ page, cart }) {
     if (page !== undefined) this.page = page;
-    if (cart !== undefined) this.cart = cart.map(({ sku, quantity }) => ({ sku, quantity }));
-    if (this.store.read().id && !busy) this.sync(this.cart || this.store.read().cart || []);
+    if (cart !== undefined) {
+      this.cart = cart.map(({ sku, quantity }) => ({ sku, quantity }));
+      this.unsent = true;
+    }
+    this.passOn();
   }
 
-  /** The conversation was begun with this page and cart: both sides agree. */
-  agreed() {
-    this.base = this.cart || [];
-    this.store.write({ cart: this.base, page: this.page || null });
+  /** A moment later, because another tab's settling reaches this one in pieces; never into an open answer. */
+  passOn() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => (this.busy() ? this.passOn() : this.flush()), SOON);
   }
 
-  /** Brings a cart fresh from the conversation together with the page's and says what changed. */
-  merge(theirs = []) {
-    const base = this.store.read().cart || [];
-    // Another tab settled on `base` meanwhile; a page that had nothing new of its own follows it.
-    let ours = this.cart || this.base;
-    const before = ours;
-    if (sameCart(ours, this.base)) ours = base;
-    const cart = mergedCart(base, ours, theirs);
-    this.base = theirs;
-    this.store.write({ cart: theirs });
-    if (this.cart) this.cart = cart;
-    if (!sameCart(cart, before)) this.tell("cart", { cart, ...cartChange(before, cart) });
-    this.sync(cart);
-  }
-
-  /** Tells the conversation what it does not know yet. */
-  sync(cart) {
+  /** Passes on at once what waits; resolves when the conversation knows it. */
+  async flush() {
+    clearTimeout(this.soon);
     const kept = this.store.read();
+    if (!kept.id) return;
+    const cart = this.unsent ? this.cart : this.agreed;
     const newPage = this.page && JSON.stringify(this.page) !== JSON.stringify(kept.page);
-    if (newPage || !sameCart(cart, kept.cart)) this.syncing = this.put(cart);
+    if (newPage || !sameCart(cart, this.agreed)) this.putting = this.put(cart);
+    else this.unsent = false;
+    await this.putting;
   }
 
   async put(cart) {
     const { page } = this;
     const { status } = await this.door.call("PUT", "/context", { page, cart });
     if (status < 200 || status >= 300) return;
-    this.base = cart;
+    if (!this.cart || sameCart(cart, this.cart)) this.unsent = false;
     this.store.write(page ? { cart, page } : { cart });
+  }
+
+  /** The conversation was begun with this page and cart. */
+  begun() {
+    this.unsent = false;
+    this.store.write({ cart: this.cart || [], page: this.page || null });
+  }
+
+  /** The conversation's cart was looked at: where it is news, the tab that caused it goes first. */
+  seen(theirs = []) {
+    if (sameCart(theirs, this.agreed) && sameCart(this.cart || theirs, theirs)) return;
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.ask(), SETTLED * (1 + Math.random()));
+  }
+
+  /** Brings a cart fresh from the conversation together with the page's and says what changed. */
+  merge(theirs = []) {
+    clearTimeout(this.settling);
+    const base = this.agreed;
+    const ours = this.unsent ? this.cart : base;
+    const before = this.cart || base;
+    const cart = mergedCart(base, ours, theirs);
+    this.store.write({ cart: theirs });
+    if (this.cart) this.cart = cart;
+    if (!sameCart(cart, before)) this.tell("cart", { cart, ...cartChange(before, cart) });
+    this.unsent = !sameCart(cart, theirs);
+    this.passOn();
   }
 }

@@ -14,7 +14,11 @@ export class Talk {
   constructor(api, store, locale, tell) {
     Object.assign(this, { store, locale, tell, conversation: null, up: true });
     this.door = new Door(api, store);
-    this.context = new Context(this.door, store, tell);
+    this.context = new Context(this.door, store, {
+      tell,
+      busy: () => this.outbox.flying > 0,
+      ask: () => this.askNow(true),
+    });
     this.log = new Log();
     this.outbox = new Outbox(this.door, store, {
       begin: () => this.begin(),
@@ -75,7 +79,7 @@ export class Talk {
     const messages = Array.isArray(said.body) ? said.body : said.body.messages || [];
     if (said.status === 200) messages.forEach((message) => this.take(message, quiet));
     if (messages.length >= FULL_PAGE) return this.catchUp(quiet);
-    if (state.status === 200) this.stands(state.body);
+    if (state.status === 200) this.stands(state.body, false);
     this.line(said.status === 200 || this.stream.socket?.readyState === 1);
     this.tell("change");
   }
@@ -102,11 +106,13 @@ export class Talk {
   /** Soon asks how things stand, unless an answer that says so is on its way. */
   askState() {
     clearTimeout(this.asking);
-    this.asking = setTimeout(async () => {
-      if (this.outbox.flying || !this.id) return;
-      const answer = await this.door.call("GET");
-      if (answer.status === 200) this.stands(answer.body);
-    }, 200);
+    this.asking = setTimeout(() => this.askNow(false), 200);
+  }
+
+  async askNow(decide) {
+    if (this.outbox.flying || !this.id) return;
+    const answer = await this.door.call("GET");
+    if (answer.status === 200) this.stands(answer.body, decide);
   }
 
   say(text) {
@@ -120,14 +126,14 @@ export class Talk {
 
   /** Makes a conversation when there is none; null when there is one, else the refusal. */
   async begin() {
-    await this.context.syncing;
+    await this.context.flush();
     if (this.id) return null;
     const { page, cart } = this.context;
     const answer = await this.door.begin({ page, cart, locale: this.locale, identity: this.identity });
     if (answer.status !== 201) return answer;
     const { id, token } = answer.body;
     this.store.write({ id, token, at: Date.now() });
-    this.context.agreed();
+    this.context.begun();
     this.shown = id;
     this.listen();
     return null;
@@ -147,7 +153,7 @@ export class Talk {
       this.show(messages);
       if (conversation) {
         clearTimeout(this.asking);
-        this.stands(conversation);
+        this.stands(conversation, true);
       }
     }
     this.tell("change");
@@ -172,7 +178,7 @@ export class Talk {
     this.store.write({ answered: { ...this.store.read().answered, [id]: closed ? "closed" : answer } });
     if (!closed) this.tell("offer", { id, answer });
     this.show(got.body.messages || []);
-    if (got.body.conversation) this.stands(got.body.conversation);
+    if (got.body.conversation) this.stands(got.body.conversation, true);
     else await this.catchUp();
     this.tell("change");
     return true;
@@ -180,13 +186,15 @@ export class Talk {
 
   /** What the shop page shows now. */
   setContext(shown) {
-    this.context.set(shown, this.outbox.flying > 0);
+    this.context.set(shown);
   }
 
-  stands(conversation) {
+  /** How the conversation stands; `decide` is true where this tab caused it and so brings the carts together. */
+  stands(conversation, decide) {
     const before = JSON.stringify(this.conversation);
     this.conversation = conversation;
-    this.context.merge(conversation.cart);
+    if (decide) this.context.merge(conversation.cart);
+    else this.context.seen(conversation.cart);
     if (before !== JSON.stringify(conversation)) this.tell("conversation", { conversation });
     this.tell("change");
   }
