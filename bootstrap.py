@@ -1,6 +1,10 @@
 """The one file that knows which parts are plugged in."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -80,3 +84,11 @@ def assistant() -> Assistant:
 def trackers() -> Trackers:
     """What the dialogue engine remembers."""
     return Trackers(settings().tracker_database)
+
+
+def take_in(paths: Sequence[Path], now: datetime) -> Mapping[str, Any]:
+    """Import a shop's files into the process's database; the report as plain data."""
+    # Jobs are plugged into the house here; they import this module themselves.
+    from jobs.import_shop import import_files  # noqa: PLC0415
+
+    return import_files(engine(), paths, now=now, currency=shop().currency).as_dict()

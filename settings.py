@@ -31,7 +31,9 @@ class Settings(BaseSettings):
     identity_secret: str = ""
     staff_password: str | None = None
     offers: Path = ROOT / "settings.toml"
-    messages_per_minute: int = 60
+    messages_per_minute: int = Field(default=600, ge=1)
+    messages_per_minute_per_address: int = Field(default=1200, ge=0)
+    allowed_origins: str = "*"
     answer_within_seconds: float = 20.0
     cookie_secret: str = ""
 

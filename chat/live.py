@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 
 from sales.conversation import Message
@@ -35,7 +35,7 @@ class Live:
             self._ended.add(conversation_id)
             self.tell(conversation_id)
 
-    async def messages(self, conversation_id: str, after: int) -> AsyncIterator[Sequence[Message]]:
+    async def messages(self, conversation_id: str, after: int) -> AsyncGenerator[Sequence[Message]]:
         """Batches of messages with ids over `after`, from the log and then as they come; ends when it is erased."""
         with self._listening(conversation_id) as woken:
             while conversation_id not in self._ended:

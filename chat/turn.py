@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chat import hearing, speaking
+from chat.erasure import Erasure
 from chat.live import Live
 from chat.silence import paused
 from sales.conversation import Message, Owner, Standing
@@ -175,7 +176,7 @@ class Turn:
 
         The last words still reach whoever asked, but are written nowhere.
         """
-        await asyncio.to_thread(self._trackers.erase, [conversation_id])
+        await asyncio.to_thread(Erasure(self._store, self._trackers).sweep)
         self._live.end(conversation_id)
         now, last = self._clock(), group[-1].id
         spoken = tuple(

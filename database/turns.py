@@ -153,7 +153,8 @@ class Turns:
 
     def existing(self, conversation_ids: Iterable[str]) -> frozenset[str]:
         """Those of the conversations that have not been erased."""
-        wanted, found = list(conversation_ids), set()
+        wanted = list(conversation_ids)
+        found: set[str] = set()
         with reading(self._engine) as connection:
             for start in range(0, len(wanted), _ASKED_AT_ONCE):
                 some = wanted[start : start + _ASKED_AT_ONCE]

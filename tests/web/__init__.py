@@ -1,1 +1,0 @@
-"""The doors: public API, staff API, pages."""

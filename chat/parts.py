@@ -1,0 +1,61 @@
+"""The parts that serve conversations in one process, put together once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import bootstrap
+from bootstrap import Settings
+from chat.catch_up import CatchUp
+from chat.desk import Desk
+from chat.door import Door
+from chat.erasure import Erasure
+from chat.live import Live
+from sales.ports import Assistant, Store
+from sales.turns import Pace, Trackers
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything a page or a call may need; tests build one around a fake assistant."""
+
+    store: Store
+    assistant: Assistant
+    settings: Settings
+    clock: Callable[[], datetime]
+    live: Live
+    door: Door
+    desk: Desk
+    erasure: Erasure
+    catch_up: CatchUp
+
+
+def build_parts(
+    store: Store, assistant: Assistant, trackers: Trackers, settings: Settings, clock: Callable[[], datetime]
+) -> Parts:
+    """The parts around that store and that assistant."""
+    live = Live(store)
+    pace = Pace(per_minute=settings.messages_per_minute)
+    door = Door(store, assistant, trackers, live, clock, pace=pace, patience_seconds=settings.answer_within_seconds)
+    return Parts(
+        store=store,
+        assistant=assistant,
+        settings=settings,
+        clock=clock,
+        live=live,
+        door=door,
+        desk=Desk(store, live, clock),
+        erasure=Erasure(store, trackers),
+        catch_up=CatchUp(store, assistant, door),
+    )
+
+
+def plugged_in() -> Parts:
+    """The process's own parts, as bootstrap plugs them in."""
+    return build_parts(
+        bootstrap.store(),
+        bootstrap.assistant(),
+        bootstrap.trackers(),
+        bootstrap.settings(),
+        lambda: datetime.now(UTC),
+    )

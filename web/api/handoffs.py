@@ -1,0 +1,136 @@
+"""Handoffs: the queue, one with its brief and transcript, and what an agent does with it."""
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from chat.desk import Brief
+from chat.parts import Parts
+from chat.views import conversation_view, message_views, product_view, time_view
+from sales.conversation import Handoff, HandoffState
+from web.api.access import Agent, UsedParts
+
+router = APIRouter(prefix="/handoffs", tags=["handoffs"])
+Json = dict[str, Any]
+
+
+class Words(BaseModel):
+    """What the agent says; the same `client_id` again says it once."""
+
+    text: str
+    client_id: str | None = Field(None, max_length=50)
+
+
+class Ending(BaseModel):
+    """How it ended."""
+
+    disposition: str = Field(min_length=1, max_length=120)
+
+
+@router.get("")
+async def queue(agent: Agent, parts: UsedParts, state: HandoffState | None = None) -> Json:
+    """All open handoffs, or those in one state, longest waiting first."""
+    found = await asyncio.to_thread(parts.desk.queue, state)
+    return {"handoffs": [handoff_view(one) for one in found]}
+
+
+@router.get("/{handoff_id}")
+async def one(handoff_id: str, agent: Agent, parts: UsedParts) -> Json:
+    """One with its brief and transcript; the look is kept in the staff log."""
+
+    def read() -> Json:
+        brief = parts.desk.look(handoff_id, agent)
+        said = parts.desk.transcript(brief.handoff)
+        return {
+            **handoff_view(brief.handoff),
+            "brief": brief_view(parts, brief),
+            "transcript": message_views(parts.store, brief.handoff.conversation_id, said),
+        }
+
+    return await asyncio.to_thread(read)
+
+
+@router.post("/{handoff_id}/claim")
+async def claim(handoff_id: str, agent: Agent, parts: UsedParts) -> Json:
+    """Take it; 409 where somebody else has it."""
+    return _told(parts, await asyncio.to_thread(parts.desk.claim, handoff_id, agent))
+
+
+@router.post("/{handoff_id}/messages")
+async def speak(handoff_id: str, words: Words, agent: Agent, parts: UsedParts) -> Json:
+    """Say something to the customer; 409 for who does not have the conversation."""
+
+    def say() -> tuple[Handoff, Json]:
+        handoff = parts.store.handoffs.get(handoff_id)
+        said = parts.desk.speak(handoff_id, agent, words.text, words.client_id)
+        return handoff, message_views(parts.store, handoff.conversation_id, [said])[0]
+
+    handoff, view = await asyncio.to_thread(say)
+    parts.desk.tell(handoff)
+    return view
+
+
+@router.post("/{handoff_id}/return")
+async def give_back(handoff_id: str, agent: Agent, parts: UsedParts) -> Json:
+    """Give the conversation back to the assistant."""
+    return _told(parts, await asyncio.to_thread(parts.desk.give_back, handoff_id, agent))
+
+
+@router.post("/{handoff_id}/close")
+async def close(handoff_id: str, ending: Ending, agent: Agent, parts: UsedParts) -> Json:
+    """End it."""
+    return _told(parts, await asyncio.to_thread(parts.desk.close, handoff_id, agent, ending.disposition))
+
+
+def handoff_view(handoff: Handoff) -> Json:
+    """A handoff as plain data."""
+    return {
+        "id": handoff.id,
+        "conversation": handoff.conversation_id,
+        "reason": handoff.reason,
+        "topic": handoff.topic,
+        "state": handoff.state.value,
+        "need": dict(handoff.need),
+        "agent": handoff.agent,
+        "opened_at": time_view(handoff.opened_at),
+        "claimed_at": handoff.claimed_at and time_view(handoff.claimed_at),
+        "closed_at": handoff.closed_at and time_view(handoff.closed_at),
+        "disposition": handoff.disposition,
+    }
+
+
+def brief_view(parts: Parts, brief: Brief) -> Json:
+    """What an agent has to know first; what is not known is null."""
+    talk, customer = brief.standing.conversation, brief.customer
+    products = parts.store.catalogue.many(sorted(talk.basket.skus | ({talk.page_sku} if talk.page_sku else set())))
+    return {
+        "need": dict(brief.handoff.need),
+        "said_need": talk.need or None,
+        "conversation": conversation_view(brief.standing, parts.clock()),
+        "cart": [
+            {**product_view(products[line.sku]), "quantity": line.quantity}
+            for line in talk.basket.lines
+            if line.sku in products
+        ],
+        "page": product_view(products[talk.page_sku]) if talk.page_sku and talk.page_sku in products else None,
+        "open_cases": [
+            {"kind": case.kind.value, "order_number": case.order_number, "opened_at": time_view(case.opened_at)}
+            for case in brief.standing.open_cases
+        ],
+        "customer": customer
+        and {
+            "id": customer.id,
+            "name": customer.name,
+            "email": customer.email,
+            "orders": customer.orders,
+            "revenue": str(customer.revenue),
+            "units_returned": customer.units_returned,
+        },
+    }
+
+
+def _told(parts: Parts, handoff: Handoff) -> Json:
+    parts.desk.tell(handoff)
+    return handoff_view(handoff)
