@@ -1,5 +1,6 @@
 """What every action of the shop is built on."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import bootstrap
+from actions.meaning import Meaning
 from actions.turn import Turn
 
 
@@ -24,10 +26,11 @@ class ShopAction(Action, ABC):
     def act(self, turn: Turn) -> None:
         """Read, decide, record, speak."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Rasa's call: the events that `act` left in the turn."""
-        turn = Turn(bootstrap.store(), datetime.now(UTC), dispatcher, tracker)
-        self.act(turn)
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+        """Rasa's call: the events that `act` left in the turn; it acts in a thread, so that others need not wait."""
+        meaning = Meaning(asyncio.get_running_loop())
+        turn = Turn(bootstrap.store(), datetime.now(UTC), dispatcher, tracker, meaning)
+        await asyncio.to_thread(self.act, turn)
         if self.leaves_form:
             turn.leave_form()
         return turn.events

@@ -14,13 +14,16 @@ CARDS = 3
 _SEARCHED = 30
 _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
 _ROUGHLY = Decimal("1.15")
+# The search's own scale: from 0.5 most of what was said is met.
+_MET, _PLAIN = 0.5, 0.75
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the customer looks for: `need` in their words, and the price limits they set."""
+    """What the customer looks for: `need` in their words, `core` the thing itself, and the price limits they set."""
 
     need: str
+    core: str = ""
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     category: str | None = None
@@ -43,23 +46,40 @@ def read_wish(turn: Turn) -> Wish:
     price_min, price_max = _limits(turn.tracker.latest_message.get("entities") or [])
     if not names_product and price_min is None and price_max is None and before:
         price_min, price_max = _limits_before(turn)
-    return Wish(", ".join(said), price_min, price_max)
+    core = " ".join(turn.values("product") + turn.values("brand")) or (said[0] if said else "")
+    return Wish(", ".join(said), core, price_min, price_max)
 
 
 def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool = True) -> list[Product]:
     """Products that answer the wish, best first, none of `without`; variants of one model stand for themselves."""
     if not wish.need and wish.category is None:
         return []
+    found = _find(turn, wish, wish.need, in_stock)
+    if not found and wish.core and wish.core != wish.need:
+        # Nothing answers all that was said: the thing itself, without what it is for.
+        found = _find(turn, wish, wish.core, in_stock)
+    return _one_of_each_model([product for product in found if product.sku not in without])
+
+
+def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
+    """Say whether one of the found is called so: a bicycle holder is no bicycle."""
+    return any(mentions.called(wish.core, product) for product in found)
+
+
+def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     query = Query(
-        text=" ".join(mentions.words(wish.need)) or wish.need,
+        text=" ".join(mentions.words(need)) or need,
         category=wish.category,
         price_min=wish.price_min,
         price_max=wish.price_max,
         only_in_stock=in_stock,
         limit=_SEARCHED,
     )
-    found = [hit.product for hit in turn.store.catalogue.search(query)]
-    return _one_of_each_model([product for product in found if product.sku not in without])
+    hits = turn.store.catalogue.search(query)
+    if need and turn.meaning and max((hit.score for hit in hits), default=0.0) < _PLAIN:
+        # The words alone say too little; what they mean costs a call more.
+        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(need)))
+    return [hit.product for hit in hits if hit.score >= (_MET if need else 0.0)]
 
 
 def shown_before(turn: Turn) -> set[str]:

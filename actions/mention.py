@@ -1,5 +1,6 @@
 """Which product is meant: by place, by name, by "it"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sales.catalogue import Product
 from sales.ports import Query
 
 _SEARCHED = 40
-_NAMING = ("product", "brand")
+ADD_CHOICE = "add_choice"
 _DESCRIBING = ("attribute", "colour")
 
 
@@ -44,7 +45,25 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
 
 def find_mentions(turn: Turn) -> list[Mention]:
     """Each product entity of the message as its own mention, in order."""
-    return [Mention(by_name(turn, said), said) for said in dict.fromkeys(turn.values("product"))]
+    return [Mention(by_name(turn, said), said) for said in dict.fromkeys(_phrases(turn))]
+
+
+def _phrases(turn: Turn) -> list[str]:
+    """The product names of the message; two with at most one word of description between them are one name."""
+    spans = [each for each in turn.tracker.latest_message.get("entities") or [] if each.get("entity") == "product"]
+    spans = [each for each in spans if isinstance(each.get("start"), int)]
+    if not spans:
+        return turn.values("product")
+    joined = [[spans[0]["start"], spans[0]["end"]]]
+    for span in spans[1:]:
+        between = turn.text[joined[-1][1] : span["start"]]
+        if len(mentions.words(between)) == len(between.split()) <= 1 and not re.search(
+            r"[,/&]|\b(?:vs|versus|fit)", between
+        ):
+            joined[-1][1] = span["end"]
+        else:
+            joined.append([span["start"], span["end"]])
+    return [turn.text[start:end] for start, end in joined]
 
 
 def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
@@ -107,8 +126,8 @@ def _at_hand(turn: Turn) -> Sequence[Product]:
     return list(turn.store.catalogue.many(sku for sku in skus if sku).values())
 
 
-def ask_which(turn: Turn, mention: Mention) -> None:
-    """Ask which of several is meant, or say honestly that there is no such thing."""
+def ask_which(turn: Turn, mention: Mention, *, to_add: bool = False) -> None:
+    """Ask which of several is meant, or say honestly that there is no such thing; the choice may be `to_add`."""
     if not mention.products:
         if mention.said:
             turn.say("utter_not_in_shop", said=mention.said)
@@ -118,3 +137,5 @@ def ask_which(turn: Turn, mention: Mention) -> None:
     some = mention.products[:3]
     turn.show(some)
     turn.say("utter_which_of_these", products=some, count=len(mention.products))
+    if to_add:
+        turn.ask(ADD_CHOICE)

@@ -20,7 +20,7 @@ def find_order(turn: Turn, task: str) -> Order | None:
     if not number or not email:
         _ask_for(turn, number, email)
         return None
-    return _prove(turn, number, email)
+    return _prove(turn, number, email, just_said=turn.value("email") is not None)
 
 
 def latest_order(turn: Turn) -> Order | None:
@@ -47,14 +47,16 @@ def _known(turn: Turn, number: str | None) -> Order | None:
         return None
 
 
-def _prove(turn: Turn, number: str, email: str) -> Order | None:
+def _prove(turn: Turn, number: str, email: str, *, just_said: bool) -> Order | None:
     try:
         order = turn.store.orders.proven(number, email=email, customer_id=None)
     except NotProvenError:
-        turn.set(NUMBER, None)
         turn.set(EMAIL, None)
-        turn.say("utter_order_not_proven")
-        turn.ask("colleague")
+        if just_said:
+            turn.say("utter_order_not_proven")
+            turn.ask("colleague")
+        else:
+            _ask_for(turn, number, None)
         return None
     turn.store.orders.remember_proof(turn.id, number)
     turn.set(NUMBER, None)

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 import bootstrap
+from actions.meaning import Meaning
 from sales import wording
 from sales.catalogue import Product
 from sales.conversation import Conversation
@@ -23,10 +24,18 @@ OFFER_ABOUT = "offer_about"
 class Turn:
     """The customer's latest message with the shop behind it; keeps the events that the action answers with."""
 
-    def __init__(self, store: Store, now: datetime, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: datetime,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        meaning: Meaning | None = None,
+    ) -> None:
         self.store = store
         self.now = now
         self.tracker = tracker
+        self.meaning = meaning
         self.id: str = tracker.sender_id
         self.events: list[dict[str, Any]] = []
         self._dispatcher = dispatcher
@@ -37,6 +46,11 @@ class Turn:
     def text(self) -> str:
         """The customer's words; empty when a button was tapped."""
         return self.tracker.latest_message.get("text") or ""
+
+    @property
+    def words(self) -> str:
+        """What to keep as the customer's own words: the text, or what the tapped button said."""
+        return self.text or str((self.tracker.latest_message.get("metadata") or {}).get("words") or "tapped a button")
 
     @cached_property
     def intent(self) -> str:
@@ -125,10 +139,6 @@ class Turn:
             card["offer"] = offer
         self._dispatcher.utter_message(response=response, json_message=card, **values)
 
-    def say_to_chat(self, response: str, **signs: str) -> None:
-        """Speak a response with signs for the chat itself, such as `erase`; customers never see them."""
-        self._dispatcher.utter_message(response=response, json_message=dict(signs))
-
     def ask(self, question: str) -> None:
         """Remember that a yes in the next turn answers this question and nothing else."""
         self.set(OPEN_QUESTION, question)
@@ -177,5 +187,5 @@ class Turn:
     def consent(self, what: str, shown: dict[str, Any], answer: str, words: str | None = None) -> None:
         """Keep what was shown and answered, in the customer's own words (R44)."""
         self.store.conversations.record_consent(
-            self.id, what=what, shown=shown, answer=answer, words=self.text if words is None else words, now=self.now
+            self.id, what=what, shown=shown, answer=answer, words=words or self.words, now=self.now
         )

@@ -64,6 +64,11 @@ def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, foc
     return hits
 
 
+def called(mention: str, product: Product) -> bool:
+    """Say whether any word of `mention` stands in the product's name, brand, category or model."""
+    return bool(set(words(mention)) & _about(product))
+
+
 def prices(products: Sequence[Product]) -> tuple[Decimal, Decimal]:
     """The lowest and the highest price of at least one product."""
     all_prices = [product.price for product in products]

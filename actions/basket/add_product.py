@@ -21,7 +21,7 @@ class ActionAddProduct(ShopAction):
             return
         mention = _in_stock_first(find_mention(turn))
         if mention.one is None:
-            ask_which(turn, mention)
+            ask_which(turn, mention, to_add=True)
             return
         put_in_basket(turn, mention.one, turn.quantity() or 1)
 

@@ -3,7 +3,7 @@
 import re
 
 from actions.base import ShopAction
-from actions.mention import Mention, ask_which, find_mention
+from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.putting import put_in_basket
 from actions.turn import Turn
 from sales.catalogue import Product
@@ -23,7 +23,7 @@ class ActionChooseOption(ShopAction):
         mention = find_mention(turn)
         if mention.one is None:
             self._ask(turn, mention)
-        elif _TAKES.search(turn.text):
+        elif _TAKES.search(turn.text) or turn.open_question == ADD_CHOICE:
             put_in_basket(turn, mention.one, turn.quantity() or 1)
         else:
             introduce(turn, mention.one)
@@ -32,7 +32,7 @@ class ActionChooseOption(ShopAction):
         if turn.value("ordinal") and turn.shown and not mention.products:
             turn.say("utter_fewer_shown", count=len(turn.shown), products=turn.shown)
             return
-        ask_which(turn, mention)
+        ask_which(turn, mention, to_add=turn.open_question == ADD_CHOICE)
 
 
 def introduce(turn: Turn, product: Product) -> None:

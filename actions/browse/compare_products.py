@@ -1,5 +1,7 @@
 """Puts two products side by side."""
 
+from collections.abc import Sequence
+
 from actions.base import ShopAction
 from actions.mention import find_mentions
 from actions.turn import Turn
@@ -34,11 +36,16 @@ class ActionCompareProducts(ShopAction):
 
 def _pair(turn: Turn) -> tuple[Product, Product] | None:
     """The two that were named, else the two shown first, else the one named and the one talked about."""
-    named = _different([mention.products[0] for mention in find_mentions(turn) if mention.products])
+    named = _different([_plainest(mention.products) for mention in find_mentions(turn) if mention.products])
     if len(named) < 2:
         focus = turn.store.catalogue.many([turn.conversation.focus] if turn.conversation.focus else [])
         named = _different([*named, *(focus.values() if named else ()), *turn.shown])
     return (named[0], named[1]) if len(named) >= 2 else None
+
+
+def _plainest(products: Sequence[Product]) -> Product:
+    """The lowest priced variant, so that like is compared with like."""
+    return min(products, key=lambda product: (product.price, product.sku))
 
 
 def _different(products: list[Product]) -> list[Product]:

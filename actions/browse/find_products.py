@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.base import ShopAction
-from actions.looking import CARDS, Wish, look, read_wish
+from actions.looking import CARDS, Wish, answers_by_name, look, read_wish
 from actions.turn import Turn
 from sales.catalogue import Product
 
@@ -25,12 +25,15 @@ class ActionFindProducts(ShopAction):
         found = look(turn, wish)[:CARDS]
         if found:
             turn.show(found)
-            tell_found(turn, wish, found)
+            if not turn.values("product") or answers_by_name(wish, found):
+                tell_found(turn, wish, found)
+            else:
+                turn.say("utter_closest", products=found, said=wish.core)
             return
         self._say_nothing_found(turn, wish)
 
     def _say_nothing_found(self, turn: Turn, wish: Wish) -> None:
-        above = look(turn, Wish(wish.need))[:CARDS]
+        above = look(turn, Wish(wish.need, wish.core))[:CARDS]
         if above and wish.price_max is not None:
             above = sorted(above, key=lambda product: product.price)
             turn.show(above)

@@ -18,4 +18,4 @@ class ActionAcceptOffer(ShopAction):
         except NotFoundError:
             turn.say("utter_yes_to_what")
             return
-        accept(turn, offer, turn.text or "tapped: add")
+        accept(turn, offer, turn.words)

@@ -18,5 +18,5 @@ class ActionDeclineOffer(ShopAction):
         except NotFoundError:
             turn.say("utter_no_to_what")
             return
-        declined = decline(turn, offer, turn.text or "tapped: no thanks")
+        declined = decline(turn, offer, turn.words)
         turn.say("utter_offer_declined" if declined else "utter_offer_answered_before")

@@ -15,6 +15,6 @@ class ActionStopOffers(ShopAction):
         offer_id = turn.value("offer_id")
         offer = turn.store.offers.get(turn.id, offer_id) if offer_id else turn.store.offers.waiting(turn.id)
         if offer is not None and offer.answer is None:
-            decline(turn, offer, turn.text or "tapped: no more suggestions", answer="stop")
+            decline(turn, offer, turn.words, answer="stop")
         turn.store.conversations.set_opted_out(turn.id, True)
         turn.say("utter_offers_stopped")

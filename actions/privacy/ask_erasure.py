@@ -19,9 +19,11 @@ class ActionAskErasure(ShopAction):
 
 
 def erase(turn: Turn) -> None:
-    """After the yes: record it and hand the erasing itself to the chat, which ends this conversation everywhere."""
-    proven = turn.conversation.customer_id is not None
-    turn.consent("erase", {"scope": "customer" if proven else "conversation"}, "accept")
-    turn.say_to_chat(
-        "utter_erased_person" if proven else "utter_erased_chat", erase="customer" if proven else "conversation"
-    )
+    """Erase after the yes: the proven person everywhere, else this conversation; the chat sends the last words."""
+    customer_id = turn.conversation.customer_id
+    if customer_id is not None:
+        turn.store.customers.erase(customer_id)
+        turn.say("utter_erased_person")
+    else:
+        turn.store.conversations.erase(turn.id)
+        turn.say("utter_erased_chat")
