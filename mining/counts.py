@@ -38,11 +38,14 @@ group by p.source, p.target, p.together
 
 # First purchases only: a product bought every week follows everything.
 FIRST_PURCHASES = """
+create or replace temp table turns as
+select number as place, customer, day,
+       cast(row_number() over (partition by customer order by number) as integer) as turn
+from orders where customer is not null;
 create or replace temp table firsts as
-select k.customer, k.product, min(n.turn) as turn, min(k.day) as day
+select k.customer, k.product, min(t.turn) as turn, min(k.day) as day
 from kept k
-join (select number, cast(row_number() over (partition by customer order by number) as integer) as turn
-      from orders where customer is not null) n on n.number = k.place
+join turns t on t.place = k.place
 join (select product from kept group by product having count(*) >= {least}) enough
   on enough.product = k.product
 group by k.customer, k.product
@@ -65,6 +68,23 @@ join firsts a on a.product = f.source
 join firsts b on b.product = f.target and b.customer = a.customer
              and b.turn > a.turn and b.turn <= a.turn + {next_orders} and b.day > a.day
 group by f.source, f.target, f.customers
+"""
+
+# What chance would make: each of those next orders might have been anybody's order of the same season.
+SOON = """
+create or replace temp table next_seasons as
+select f.product as source, {season_of_turn} as season, count(*) as orders
+from firsts f
+join turns t on t.customer = f.customer and t.turn > f.turn and t.turn <= f.turn + {next_orders}
+            and t.day > f.day
+group by f.product, {season_of_turn};
+create or replace temp table soon as
+select d.source, d.target, d.customers, d.days, sum(n.orders * b.orders / s.orders) as expected
+from delays d
+join next_seasons n on n.source = d.source
+join season_products b on b.product = d.target and b.season = n.season
+join seasons s on s.season = n.season
+group by d.source, d.target, d.customers, d.days
 """
 
 REFILLS = """
@@ -124,8 +144,11 @@ def season_length(history: History, enough: int = 100) -> str:
     return "date_trunc('year', date '2000-01-01')"
 
 
-def follow(history: History, least: int, progress: Progress = silent) -> None:
-    """Fill `delays`: how many customers first bought the target soon after the source, and after how many days."""
+def follow(history: History, least: int, season: str, progress: Progress = silent) -> None:
+    """Fill `soon`: how many customers first bought the target in one of the orders after their first of the source.
+
+    With the median days between and the number that chance within the season would have made.
+    """
     db = history.db
     db.execute(FIRST_PURCHASES.format(least=least))
     db.execute("create or replace temp table followed (source integer, target integer, customers integer)")
@@ -135,27 +158,37 @@ def follow(history: History, least: int, progress: Progress = silent) -> None:
         progress("Following customers from order to order", part / parts)
         db.execute(FOLLOWED.format(parts=parts, part=part, next_orders=NEXT_ORDERS, least=least))
     db.execute(DELAYS.format(next_orders=NEXT_ORDERS))
+    db.execute(SOON.format(next_orders=NEXT_ORDERS, season_of_turn=season.replace("day)", "t.day)")))
 
 
 def evidence(history: History) -> dict[str, np.ndarray]:
-    """Give the columns source, target, together, expected, source_orders, target_orders, after and before.
+    """Give the columns of `evidence.PairCounts`, each pair once from either side.
 
     Source and target are columns of `history.baskets`, which has to be asked for first; pairs with a product
-    that is not among them are left out. `after` counts customers who bought the target soon after the source,
-    `days_after` is their median delay (0 without any); `before` and `days_before` the other way round.
+    that is not among them are left out.
     """
     return history.db.execute("""
-        select x.i as source, y.i as target, e.together, e.expected,
-               a.orders as source_orders, b.orders as target_orders,
-               coalesce(later.customers, 0) as after, coalesce(later.days, 0) as days_after,
-               coalesce(sooner.customers, 0) as before, coalesce(sooner.days, 0) as days_before
-        from evidence e
-        join columns_ x on x.product = e.source
-        join columns_ y on y.product = e.target
-        join (select product, count(*) as orders from kept group by product) a on a.product = e.source
-        join (select product, count(*) as orders from kept group by product) b on b.product = e.target
-        left join delays later on later.source = e.source and later.target = e.target
-        left join delays sooner on sooner.source = e.target and sooner.target = e.source
+        with sides as (
+          select source, target, together, expected from evidence
+          union all
+          select target, source, together, expected from evidence),
+        pairs as (
+          select coalesce(w.source, l.source) as source, coalesce(w.target, l.target) as target,
+                 coalesce(w.together, 0) as together, coalesce(w.expected, 0) as expected,
+                 coalesce(l.customers, 0) as after, coalesce(l.expected, 0) as expected_after,
+                 coalesce(l.days, 0) as days_after
+          from sides w full join soon l on l.source = w.source and l.target = w.target),
+        sold as (select product, count(*) as orders, count(distinct customer) as customers
+                 from kept group by product)
+        select x.i as source, y.i as target, p.together, p.expected,
+               a.orders as source_orders, b.orders as target_orders, a.customers as source_customers,
+               p.after, p.expected_after, p.days_after, coalesce(back.customers, 0) as before
+        from pairs p
+        join columns_ x on x.product = p.source
+        join columns_ y on y.product = p.target
+        join sold a on a.product = p.source
+        join sold b on b.product = p.target
+        left join soon back on back.source = p.target and back.target = p.source
         order by x.i, y.i""").fetchnumpy()
 
 

@@ -14,7 +14,8 @@ class PairCounts:
 
     `expected` is the sum over seasons of orders(a) * orders(b) / orders: the pairs there would be if the two
     were bought independently of each other within each season. `after` customers bought the target soon after
-    the source, `days_after` later in the median; `before` and `days_before` the other way round.
+    the source, `days_after` later in the median, where chance would have made `expected_after`; `before`
+    customers bought it the other way round.
     """
 
     source: np.ndarray
@@ -23,10 +24,11 @@ class PairCounts:
     expected: np.ndarray
     source_orders: np.ndarray
     target_orders: np.ndarray
+    source_customers: np.ndarray
     after: np.ndarray
+    expected_after: np.ndarray
     days_after: np.ndarray
     before: np.ndarray
-    days_before: np.ndarray
 
     def __len__(self) -> int:
         return len(self.source)
@@ -34,24 +36,6 @@ class PairCounts:
     def where(self, kept: np.ndarray) -> PairCounts:
         """Give the chosen pairs only."""
         return PairCounts(*(column[kept] for column in vars(self).values()))
-
-    def both_ways(self) -> PairCounts:
-        """Give each pair as source → target and as target → source."""
-        turned = PairCounts(
-            source=self.target,
-            target=self.source,
-            together=self.together,
-            expected=self.expected,
-            source_orders=self.target_orders,
-            target_orders=self.source_orders,
-            after=self.before,
-            days_after=self.days_before,
-            before=self.after,
-            days_before=self.days_after,
-        )
-        return PairCounts(
-            *(np.concatenate(two) for two in zip(vars(self).values(), vars(turned).values(), strict=True))
-        )
 
 
 def luck(together: np.ndarray, expected: np.ndarray) -> np.ndarray:
@@ -81,4 +65,4 @@ def sureness(together: np.ndarray, expected: np.ndarray, doubt: float = 0.05) ->
     number were lower: three pairs prove less than three hundred with the same lift.
     """
     low = gammaincinv(np.maximum(together, 1), doubt)
-    return np.clip(1.0 - expected / np.maximum(low, 1e-12), 0.0, 1.0)
+    return np.where(together > 0, np.clip(1.0 - expected / np.maximum(low, 1e-12), 0.0, 1.0), 0.0)

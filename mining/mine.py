@@ -38,11 +38,13 @@ class Settings:
 class Pair:
     """`target` goes with `source`: the evidence and the model's score, which ranks pairs of one source.
 
-    `confidence` is together / source_orders. `lift` compares with chance over the whole history,
-    `season_lift` with chance within each season. `score` is the model's P(target | source in the cart), 0 to 1;
-    `sureness` the cautious share of `together` that chance does not explain, 0 to 1. `direction` says whether
-    customers buy the target "after" or "before" the source, or "with" it; `median_days_after` is the time from
-    the first source to the first target of `customers_after` customers, None without enough of them.
+    `confidence` is together / source_orders. `lift` compares `together` with chance over the whole history,
+    `season_lift` with chance within each season. `customers_after` first bought the target in one of the three
+    orders after their first of the source, `lift_after` times as many as chance within the season would have
+    made, `median_days_after` later (None with too few of them). `direction` says whether customers buy the target
+    "after" or "before" the source, or "with" it. `score` ranks the pairs of one source, 0 to 1: the model's
+    P(target | source in the cart), or the sure share of the source's buyers who come back for it if that is more.
+    `sureness` is the share of the evidence, 0 to 1, that chance and season do not explain, cautiously.
     """
 
     source: str
@@ -57,6 +59,7 @@ class Pair:
     score: float
     direction: str
     customers_after: int
+    lift_after: float
     median_days_after: float | None
 
 
@@ -107,7 +110,7 @@ def mine(
         counts.count_months(history, touched, _within(progress, 0.05, 0.2))
         progress("Weighing pairs against their season", 0.2)
         season = counts.weigh_pairs(history, settings.least_together)
-        counts.follow(history, settings.least_customers, _within(progress, 0.3, 0.4))
+        counts.follow(history, settings.least_customers, season, _within(progress, 0.3, 0.4))
         baskets = history.baskets(settings.least_orders)
         model = fit(baskets, _within(progress, 0.4, 0.85)) if baskets.skus else None
         progress("Writing down the evidence", 0.85)
@@ -129,16 +132,18 @@ def _refill(row: tuple[str, float, float, float, int, int]) -> Refill:
 def _pairs(history: History, baskets: Baskets, model: GoesWith | None, settings: Settings) -> Iterator[Pair]:
     """Give the believed pairs of each source, at most `most_per_source`, best score first."""
     found = PairCounts(**{name: np.asarray(column) for name, column in counts.evidence(history).items()})
-    found = found.where(significant(found.together, found.expected, settings.false_share))
+    with_it = significant(found.together, found.expected, settings.false_share)
+    later = significant(found.after, found.expected_after, settings.false_share)
+    found = found.where(with_it | later)
     if model is None or not len(found):
         return
-    found = found.both_ways()
-    score = _scores(model, found.source, found.target)
+    sure, sure_later = sureness(found.together, found.expected), sureness(found.after, found.expected_after)
+    next_time = sure_later * found.after / np.maximum(found.source_customers, 1)
+    score = np.maximum(_scores(model, found.source, found.target), next_time)
     order = np.lexsort((found.target, -score, found.source))
     place = np.arange(len(order)) - np.searchsorted(found.source[order], found.source[order])
     order = order[place < settings.most_per_source]
-    listed, score = found.where(order), score[order]
-    sure = sureness(listed.together, listed.expected)
+    listed, score, sure = found.where(order), score[order], np.maximum(sure, sure_later)[order]
     for row in range(len(listed)):
         yield _pair(listed, row, baskets, (float(score[row]), float(sure[row])), settings.least_customers)
 
@@ -172,13 +177,18 @@ def _pair(found: PairCounts, row: int, baskets: Baskets, judged: tuple[float, fl
         target_orders=others,
         confidence=round(together / own, 6),
         lift=round(together * baskets.orders / (own * others), 4),
-        season_lift=round(together / float(found.expected[row]), 4),
+        season_lift=_ratio(together, float(found.expected[row])),
         sureness=round(judged[1], 4),
         score=round(judged[0], 6),
         direction=direction(after, before, together),
         customers_after=after,
+        lift_after=_ratio(after, float(found.expected_after[row])),
         median_days_after=float(found.days_after[row]) if after >= least else None,
     )
+
+
+def _ratio(seen: int, expected: float) -> float:
+    return round(seen / expected, 4) if expected > 0 else 0.0
 
 
 def direction(after: int, before: int, together: int) -> str:
