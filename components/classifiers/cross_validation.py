@@ -8,6 +8,7 @@ messages the assistant knows nothing about. So the judge learns without any out-
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +21,7 @@ from components.classifiers.evidence import (
     full_evidence,
     quick_evidence,
 )
-from components.classifiers.examples import Examples, HybridSettings
+from components.classifiers.examples import Examples, HybridSettings, training_threads
 from components.classifiers.stacking import Linear, fit_embedding, fit_mixture, fit_ngrams, fold_numbers
 
 FEWEST_INTENTS = 4
@@ -57,8 +58,9 @@ def cross_validate(examples: Examples, settings: HybridSettings) -> OutOfFold:
     texts = examples.numbers[~examples.is_copy]
     dealt = fold_numbers(texts, folds, int(settings.seed))[examples.origins]
     group = _groups(len(examples.labels), examples.outside, folds, int(settings.seed))[examples.numbers]
-    held = [h for fold in range(folds) if (h := _hold_out(examples, settings, dealt, group, fold)) is not None]
-    return _join(examples, held)
+    with ThreadPoolExecutor(training_threads()) as pool:
+        held = pool.map(lambda fold: _hold_out(examples, settings, dealt, group, fold), range(folds))
+        return _join(examples, [one for one in held if one is not None])
 
 
 def fit_pair(examples: Examples, chosen: np.ndarray, settings: HybridSettings) -> tuple[Linear, Linear]:

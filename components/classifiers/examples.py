@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,12 @@ def gather(texts: Sequence[str], intents: Sequence[str], reader: Reader, setting
     features = NgramFeatures.fit(every, int(settings.most_ngrams))
     outside = number_of.get(settings.out_of_scope_intent)
     return Examples(labels, numbers, origins, reader.encode(every), features, features.matrix(every), outside)
+
+
+def training_threads() -> int:
+    """Give $OMP_NUM_THREADS when set to a number, else the cores of the machine."""
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdigit() and int(wanted) else os.cpu_count() or 1
 
 
 def digest(texts: Sequence[str], intents: Sequence[str], settings: HybridSettings) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -21,12 +20,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
 from components.classifiers.evidence import SCOPE_EVIDENCE
-from components.classifiers.examples import HybridSettings, Reader
+from components.classifiers.examples import HybridSettings, Reader, training_threads
 from components.classifiers.hybrid_model import HybridModel, Lesson, teacher
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
-RECIPE = "hybrid-1"
+RECIPE = "hybrid-2"
 LIMITS = {
     "embedding_c": (1e-3, 1e4),
     "ngram_c": (1e-3, 1e3),
@@ -36,12 +35,6 @@ LIMITS = {
     "shortcut_errors": (0.0, 0.5),
     "ranking_length": (0, 1000),
 }
-
-
-def training_threads() -> int:
-    """Give $OMP_NUM_THREADS when set to a number, else the cores of the machine."""
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    return int(wanted) if wanted.isdigit() and int(wanted) else os.cpu_count() or 1
 
 
 def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
