@@ -10,6 +10,8 @@ from sales.catalogue import Product
 from sales.ports import Query
 
 _SEARCHED = 40
+_FEW = 8
+_APART = re.compile(r"[,/&]|\b(?:vs|versus|fits?)\b", re.I)
 ADD_CHOICE = "add_choice"
 _DESCRIBING = ("attribute", "colour")
 
@@ -57,9 +59,7 @@ def _phrases(turn: Turn) -> list[str]:
     joined = [[spans[0]["start"], spans[0]["end"]]]
     for span in spans[1:]:
         between = turn.text[joined[-1][1] : span["start"]]
-        if len(mentions.words(between)) == len(between.split()) <= 1 and not re.search(
-            r"[,/&]|\b(?:vs|versus|fit)", between
-        ):
+        if len(mentions.words(between)) == len(between.split()) <= 1 and not _APART.search(between):
             joined[-1][1] = span["end"]
         else:
             joined.append([span["start"], span["end"]])
@@ -100,11 +100,13 @@ def _among_shown(turn: Turn) -> Mention | None:
 
 
 def _by_free_text(turn: Turn) -> Mention | None:
-    """A name that stands in the text with a figure in it (X2, Z5, Air 14), which entity extraction did not mark."""
-    figures = [word for word in mentions.words(turn.text) if any(c.isdigit() for c in word) and not word.isdecimal()]
-    for said in (" ".join(mentions.words(turn.text)), " ".join(figures)):
-        if figures and (found := by_name(turn, said)):
-            return Mention(found, said)
+    """A name of two words or with a figure in it (Night Assize, X2), which entity extraction did not mark."""
+    spoken = mentions.words(turn.text)
+    figures = [word for word in spoken if any(c.isdigit() for c in word) and not word.isdecimal()]
+    for said in (spoken if len(spoken) > 1 or figures else (), figures):
+        found = by_name(turn, " ".join(said)) if said else ()
+        if 0 < len(found) <= _FEW:
+            return Mention(found, " ".join(said))
     return None
 
 

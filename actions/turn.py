@@ -103,12 +103,14 @@ class Turn:
     @cached_property
     def open_question(self) -> str | None:
         """The yes-or-no question that the assistant asked in its last turn, or None when it asked none."""
-        return self._slot_set_before(OPEN_QUESTION, 1)
+        question: str | None = self._slot_set_before(OPEN_QUESTION, 1)
+        return question
 
     @cached_property
     def offer_about(self) -> dict[str, Any] | None:
         """What an earlier action of this very turn gave occasion to offer something for."""
-        return self._slot_set_before(OFFER_ABOUT, 0)
+        about: dict[str, Any] | None = self._slot_set_before(OFFER_ABOUT, 0)
+        return about
 
     def _slot_set_before(self, slot: str, turns: int) -> Any:
         messages = 0

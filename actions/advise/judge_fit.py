@@ -1,11 +1,13 @@
 """Says whether one thing fits another."""
 
+from collections.abc import Sequence
+
 from actions.base import ShopAction
 from actions.mention import find_mention, find_mentions
 from actions.situation import read_customer
 from actions.turn import Turn
 from sales.catalogue import Product
-from sales.compatibility import Fit, governed, judge
+from sales.compatibility import Fit, FitRule, governed, judge
 
 _ANSWERS = {Fit.FITS: "utter_fits", Fit.DOES_NOT: "utter_does_not_fit", Fit.UNKNOWN: "utter_fit_unknown"}
 
@@ -18,18 +20,18 @@ class ActionJudgeFit(ShopAction):
 
     def act(self, turn: Turn) -> None:
         rules = turn.store.catalogue.fit_rules()
-        named = [product for mention in find_mentions(turn) for product in mention.products[:1]]
+        named = [mention.products for mention in find_mentions(turn) if mention.products]
         around = _around(turn)
-        pairs = [(one, other) for one in [*named, *around] for other in [*named, *around] if one.sku != other.sku]
-        for accessory, device in pairs:
-            if any(rule.products == accessory.category and rule.fit == device.category for rule in rules):
-                fit = judge(rules, accessory, device)
-                turn.focus(accessory)
-                turn.say(_ANSWERS[fit], accessory=accessory.name, device=device.name)
-                if fit is Fit.UNKNOWN:
-                    turn.ask("colleague")
-                return
-        self._without_pair(turn, [product for product in [*named, *around] if governed(rules, product.category)])
+        judged = _among_named(rules, named) or _with_around(rules, [each[0] for each in named], around)
+        if judged is None:
+            known = [*(each[0] for each in named), *around]
+            self._without_pair(turn, [product for product in known if governed(rules, product.category)])
+            return
+        accessory, device, fit = judged
+        turn.focus(accessory)
+        turn.say(_ANSWERS[fit], accessory=accessory.name, device=device.name)
+        if fit is Fit.UNKNOWN:
+            turn.ask("colleague")
 
     def _without_pair(self, turn: Turn, accessories: list[Product]) -> None:
         """Only one side is known, or no rule speaks of the two."""
@@ -44,6 +46,34 @@ class ActionJudgeFit(ShopAction):
             turn.ask("colleague")
         else:
             turn.say("utter_which_product")
+
+
+Judged = tuple[Product, Product, Fit]
+
+
+def _among_named(rules: Sequence[FitRule], named: Sequence[tuple[Product, ...]]) -> Judged | None:
+    """The two that were named; a name that several products bear means the one of them that fits."""
+    pairs = [
+        (accessory, device)
+        for ours in named
+        for theirs in named
+        if ours is not theirs
+        for accessory in ours
+        for device in theirs[:1]
+    ]
+    judged = [(*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)]
+    return next((each for each in judged if each[2] is Fit.FITS), judged[0] if judged else None)
+
+
+def _with_around(rules: Sequence[FitRule], named: Sequence[Product], around: Sequence[Product]) -> Judged | None:
+    """The named one with the first thing at hand that it can be for, or two things at hand."""
+    known = [*named, *around]
+    pairs = [(one, other) for one in known for other in known if one.sku != other.sku]
+    return next(((*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)), None)
+
+
+def _ruled(rules: Sequence[FitRule], accessory: Product, device: Product) -> bool:
+    return any(rule.products == accessory.category and rule.fit == device.category for rule in rules)
 
 
 def find_mentions_of(turn: Turn, said: str) -> bool:
