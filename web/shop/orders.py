@@ -1,13 +1,15 @@
 """The checkout's order: read, checked, placed."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, Field, field_validator
 
+from chat.identity import opens
 from sales.basket import MOST_PER_LINE, Basket
 from sales.conversation import Order
-from sales.ports import Orders
+from sales.errors import NotFoundError
+from sales.ports import Store
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
@@ -19,12 +21,20 @@ class OrderedLine(BaseModel):
     quantity: int = Field(ge=1, le=MOST_PER_LINE)
 
 
+class Talk(BaseModel):
+    """The conversation the customer has open, with the token that shows it is theirs."""
+
+    id: str = Field(max_length=100)
+    token: str = Field(max_length=300)
+
+
 class NewOrder(BaseModel):
     """What the checkout sends: who, and what; prices are the catalogue's."""
 
     name: str = Field(min_length=1, max_length=200)
     email: str = Field(max_length=254)
     lines: list[OrderedLine] = Field(min_length=1, max_length=200)
+    conversation: Talk | None = None
 
     @field_validator("email")
     @classmethod
@@ -41,16 +51,27 @@ class NewOrder(BaseModel):
         return value.strip()
 
 
-def place(orders: Orders, wanted: NewOrder) -> Order:
-    """Place the order now; raises as `Orders.place` does."""
+def place(store: Store, wanted: NewOrder, now: datetime) -> Order:
+    """Place the order, linked to the customer's conversation where its token opens it; raises as `Orders.place`."""
     basket = Basket()
     for line in wanted.lines:
         basket = basket.add(line.sku, line.quantity)
-    return orders.place(
+    return store.orders.place(
         basket=basket,
         name=wanted.name,
         email=wanted.email,
-        now=datetime.now(UTC),
-        conversation_id=None,
+        now=now,
+        conversation_id=_own(store, wanted.conversation),
         customer_id=None,
     )
+
+
+def _own(store: Store, talk: Talk | None) -> str | None:
+    if talk is None:
+        return None
+    owner, _, secret = talk.token.partition(".")
+    try:
+        kept = store.conversations.token_hash(talk.id)
+    except NotFoundError:
+        return None
+    return talk.id if owner == talk.id and opens(secret, kept) else None

@@ -8,7 +8,9 @@ from fastapi.responses import FileResponse, JSONResponse
 from fastapi.templating import Jinja2Templates
 
 import bootstrap
+from chat.parts import Parts
 from sales.errors import ConflictError, InvalidError, NotFoundError
+from sales.ports import Catalogue
 from web.shop import shelves
 from web.shop.departments import departments, title
 from web.shop.facts import facts
@@ -33,8 +35,13 @@ templates.env.filters.update(
 )
 
 
+def _catalogue(request: Request) -> Catalogue:
+    parts: Parts = request.app.state.parts
+    return parts.store.catalogue
+
+
 def _show(request: Request, name: str, status: int = 200, **values: Any) -> Response:
-    counts = bootstrap.store().catalogue.categories()
+    counts = _catalogue(request).categories()
     shown = {"departments": departments(counts), "facts": bootstrap.shop(), **values}
     return templates.TemplateResponse(request, name, shown, status_code=status, headers=HEADERS)
 
@@ -48,7 +55,7 @@ def front(
     page: int = Query(1, ge=1, le=1000),
 ) -> Response:
     """The shop window; with words or a place, the products found there."""
-    catalogue = bootstrap.store().catalogue
+    catalogue = _catalogue(request)
     all_departments = departments(catalogue.categories())
     here = next((d for d in all_departments if d.slug == department or category in d.categories), None)
     words = q.strip()
@@ -65,7 +72,7 @@ def front(
 @router.get("/p/{sku}")
 def product(request: Request, sku: str) -> Response:
     """One product."""
-    catalogue = bootstrap.store().catalogue
+    catalogue = _catalogue(request)
     try:
         shown = catalogue.get(sku)
     except NotFoundError:
@@ -94,17 +101,18 @@ def checkout(request: Request) -> Response:
 
 
 @router.get("/shop/products")
-def lines(sku: Annotated[list[str], Query(max_length=200)] = []) -> JSONResponse:  # noqa: B006
+def lines(request: Request, sku: Annotated[list[str] | None, Query(max_length=200)] = None) -> JSONResponse:
     """What the basket page needs about these products; unknown ones are left out."""
-    known = bootstrap.store().catalogue.many(sku)
-    return JSONResponse({"products": [shelves.as_line(known[one]) for one in sku if one in known]})
+    known = _catalogue(request).many(sku or ())
+    return JSONResponse({"products": [shelves.as_line(known[one]) for one in sku or () if one in known]})
 
 
 @router.post("/shop/orders", status_code=201)
-def order(wanted: NewOrder) -> JSONResponse:
+def order(request: Request, wanted: NewOrder) -> JSONResponse:
     """Place an order at the catalogue's prices."""
     try:
-        placed = place(bootstrap.store().orders, wanted)
+        parts: Parts = request.app.state.parts
+        placed = place(parts.store, wanted, parts.clock())
     except (InvalidError, NotFoundError) as error:
         return _problem(422, error)
     except ConflictError as error:

@@ -1,6 +1,8 @@
 """The demo shop's real pages in front of a fake door."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,9 +15,10 @@ __all__ = ["small_shop"]
 
 
 @pytest.fixture
-def door(small_shop: Store) -> Iterator[FakeDoor]:
+def door(small_shop: Store, now: datetime) -> Iterator[FakeDoor]:
     """Pages and products are real, the conversation is arranged."""
     fake = FakeDoor(pages.router)
+    fake.app.state.parts = SimpleNamespace(store=small_shop, clock=lambda: now)
     fake.start()
     yield fake
     fake.stop()

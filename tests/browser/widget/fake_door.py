@@ -189,6 +189,8 @@ class FakeDoor:
     async def _create(self, request: Request) -> JSONResponse:
         self._loop = asyncio.get_running_loop()
         body = await request.json()
+        if body.get("identity") == "expired":
+            return JSONResponse({"detail": "The identity has expired."}, 401)
         number = next(self._ids)
         talk = Talk(f"c{number}", f"secret-{number}", cart=body.get("cart") or [])
         talk.contexts.append(body)

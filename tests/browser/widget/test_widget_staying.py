@@ -144,3 +144,11 @@ def test_what_another_tab_has_not_sent_yet_is_not_forgotten(door: FakeDoor, chat
     other.page.reload()
     expect(other.said("You said: stuck")).to_be_visible()
     assert [text for _, text in dict.fromkeys(door.received)] == ["hello", "and I go on", "stuck"]
+
+
+def test_a_customer_whose_identity_has_expired_is_served_as_a_guest(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.page.evaluate("Goeswith.identify('expired')")
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    assert len(door.talks) == 1

@@ -1,7 +1,9 @@
 """A small shop behind the pages."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,7 +11,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, insert
 
-import bootstrap
 from database.search import index_text
 from database.session import writing
 from database.tables import products
@@ -30,7 +31,7 @@ def stocked(engine: Engine, *rows: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def small_shop(engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
+def small_shop(engine: Engine, store: Store) -> Store:
     """Cameras, a case in two colours, a service, and a category that no department knows."""
     stocked(
         engine,
@@ -56,14 +57,14 @@ def small_shop(engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch) ->
         {"sku": "SVC", "name": "Camera course", "category": "courses", "price": Decimal("89"), "kind": "service"},
         {"sku": "BIKE", "name": MARKUP, "category": "mountain-bikes", "price": Decimal("900"), "stock": 1},
     )
-    monkeypatch.setattr(bootstrap, "store", lambda: store)
     return store
 
 
 @pytest.fixture
-def shop(small_shop: Store) -> Iterator[TestClient]:
+def shop(small_shop: Store, now: datetime) -> Iterator[TestClient]:
     """The pages, as a browser asks for them."""
     app = FastAPI()
     app.include_router(router)
+    app.state.parts = SimpleNamespace(store=small_shop, clock=lambda: now)
     with TestClient(app) as client:
         yield client

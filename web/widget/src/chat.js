@@ -89,7 +89,7 @@ export class Chat extends HTMLElement {
   }
 
   async answerOffer(offer, word) {
-    const taken = await this.talk.answerOffer(offer.id, word);
+    const taken = await this.talk.answerOffer(offer.id, word, this.t(word));
     if (taken) this.panel.input.focus({ preventScroll: true });
     return taken;
   }

@@ -130,6 +130,11 @@ export class Talk {
     if (this.id) return null;
     const { page, cart } = this.context;
     const answer = await this.door.begin({ page, cart, locale: this.locale, identity: this.identity });
+    if (answer.status === 401 && this.identity) {
+      // The shop's word was too old or wrong: the customer is served as a guest.
+      this.identity = undefined;
+      return this.begin();
+    }
     if (answer.status !== 201) return answer;
     const { id, token } = answer.body;
     this.store.write({ id, token, at: Date.now() });
@@ -171,8 +176,8 @@ export class Talk {
   }
 
   /** What the card's buttons do; true when the shop took the answer. */
-  async answerOffer(id, answer) {
-    const got = await this.door.call("POST", "/offers/" + encodeURIComponent(id), { answer });
+  async answerOffer(id, answer, words) {
+    const got = await this.door.call("POST", "/offers/" + encodeURIComponent(id), { answer, words });
     const closed = got.status === 404 || got.status === 409;
     if (!closed && (got.status === 0 || got.status >= 400)) return false;
     this.store.write({ answered: { ...this.store.read().answered, [id]: closed ? "closed" : answer } });
