@@ -18,6 +18,6 @@ async def index_new_products(engine: Engine, assistant: Assistant, at_most: int 
     waiting = waiting_for_vectors(engine, MODEL, at_most)
     for start in range(0, len(waiting), _AT_ONCE):
         batch = waiting[start : start + _AT_ONCE]
-        vectors = await assistant.embed([product.text for product in batch])
-        keep_vectors(engine, MODEL, list(zip(batch, vectors, strict=True)))
+        vectors = iter(await assistant.embed([text for product in batch for text in product.texts]))
+        keep_vectors(engine, MODEL, [(product, [next(vectors) for _ in product.texts]) for product in batch])
     return len(waiting)

@@ -62,10 +62,7 @@ class Search:
             cosines = near
             missing = [product for product in near if product not in by_id]
             by_id |= {found.id: found for found in full_text.texts(connection, missing)}
-        scores = {
-            product: ranking.together(ranking.by_words(terms, found), cosines.get(product))
-            for product, found in by_id.items()
-        }
+        scores = {product: ranking.score(terms, found, cosines.get(product)) for product, found in by_id.items()}
         return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
 
     def _near(

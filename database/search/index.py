@@ -12,6 +12,7 @@ from database.tables import search_rows, search_words, spellings, synonyms
 
 FIELDS = ("name", "brand", "category", "attributes", "fits", "description")
 BETWEEN = "|"
+OWNED = "(owned)"
 _AT_ONCE = 500
 _NO = frozenset({"", "no", "none", "false", "0"})
 _YES = frozenset({"yes", "true"})
@@ -34,8 +35,11 @@ def index_text(
 
 
 def set_synonyms(engine: Engine, pairs: Iterable[tuple[str, str]]) -> None:
-    """Replace all synonyms by (what people say, what the catalogue says); an empty second part marks a filler."""
-    rows = {(" ".join(cut(word)), " ".join(cut(means))) for word, means in pairs}
+    """Replace all synonyms by (what people say, what the catalogue says).
+
+    An empty second part marks a filler; `(owned)` marks a word such as "my": behind it stands what they have already.
+    """
+    rows = {(" ".join(cut(word)), means if means == OWNED else " ".join(cut(means))) for word, means in pairs}
     with writing(engine) as connection:
         connection.execute(delete(synonyms))
         if kept := [{"word": word, "means": means} for word, means in sorted(rows) if word and word != means]:

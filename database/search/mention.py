@@ -1,12 +1,13 @@
 """Reading what a customer typed: each thing said, with the words of the catalogue that may stand for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
 from sqlalchemy import Connection, select
 
+from database.search.index import OWNED
 from database.search.spelling import beginnings, corrections, frequencies
 from database.search.words import cut
 from database.tables import synonyms
@@ -18,6 +19,7 @@ _BEGINNING = 0.85
 _SAID_OTHERWISE = 0.97
 _UNKNOWN_WEIGHT = 0.6
 _LEAST_PIECE = 3
+_OWNED_TERMS = 2
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,14 @@ class Term:
     """One thing that was said: `said` in the customer's words, `ways` = phrases of the catalogue, each 0-1 likely.
 
     `weight` is the information in it, log(1 + products / products that have it); no `ways` = the shop knows no such.
+    `owned` terms come right behind a "my": they tell what the customer has, not what is looked for.
     """
 
     said: str
     ways: Mapping[Phrase, float]
     weight: float
     products: int
+    owned: bool = False
 
 
 class Reader:
@@ -49,18 +53,16 @@ class Reader:
         near |= {word for means in meanings.values() for meant in means for word in meant.split()}
         known = frequencies(self._connection, sorted(near))
         terms: list[Term] = []
-        place = 0
+        place = owned = 0
         while place < len(spans):
-            span = spans[place]
-            following = spans[place + 1] if place + 1 < len(spans) else ()
+            span, following = spans[place], spans[place + 1] if place + 1 < len(spans) else ()
             joined = self._joined(span, following, meanings, known)
-            if joined:
-                terms.append(joined)
-                place += 2
-                continue
-            if term := self._term(span, meanings, known):
-                terms.append(term)
-            place += 1
+            place += 2 if joined else 1
+            if OWNED in meanings.get(" ".join(span), ()):
+                owned = _OWNED_TERMS
+            elif term := joined or self._term(span, meanings, known):
+                terms.append(replace(term, owned=owned > 0))
+                owned -= 1
         return terms
 
     def _meanings(self, words: Sequence[str]) -> dict[str, list[str]]:

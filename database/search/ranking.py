@@ -5,7 +5,7 @@ is the coverage. A product whose category is what was asked for ("camera" is a c
 which the name or a value holds nothing else (X2 before X2 Max), fills the last quarter. Meaning: the cosine of the
 sentence vectors, stretched from the range in which MiniLM's cosines tell something. Both are evidence for one claim, so
 each closes a share of the gap that the other leaves (a noisy or): a score says the same for names, for misspelt names
-and for descriptions.
+and for descriptions. What the customer has already ("for my phone") is named, but not looked for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,9 +20,11 @@ _IN_BRAND, _IN_ATTRIBUTES, _IN_FITS, _IN_DESCRIPTION = 1.0, 0.92, 0.85, 0.5
 _LATER_IN_NAME = 0.02
 _LATE_AT_MOST = 8
 _APART = 0.8
+_HALF_IS_LESS_THAN_HALF = 1.5
 _COVERED, _RIGHT_KIND, _NOTHING_ELSE = 0.76, 0.12, 0.12
-_COSINE_FROM, _COSINE_TO = 0.18, 0.62
+_COSINE_FROM, _COSINE_TO = 0.18, 0.55
 _TRUST_IN_MEANING = 0.75
+_OWNED_ALREADY = 0.5
 
 
 def by_words(terms: Sequence[Term], product: Text) -> float:
@@ -34,15 +36,20 @@ def by_words(terms: Sequence[Term], product: Text) -> float:
     said = {word for term in terms for way in term.ways for word in way}
     kind = _share(product.category, said)
     tight = max([_share(product.name, said), *(_share(value, said) for value in _values(product))])
-    return covered * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)
+    return float((covered * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS_THAN_HALF)
 
 
-def together(words: float, cosine: float | None) -> float:
-    """The score from the words' part (0-1) and, where it is known, the cosine of the meanings (-1 to 1)."""
-    if cosine is None:
-        return words
-    meaning = min(1.0, max(0.0, (cosine - _COSINE_FROM) / (_COSINE_TO - _COSINE_FROM)))
-    return 1 - (1 - words) * (1 - _TRUST_IN_MEANING * meaning)
+def score(terms: Sequence[Term], product: Text, cosine: float | None) -> float:
+    """The score of a product, 0 to 1, with the cosine of the meanings (-1 to 1) where it is known."""
+    words = by_words(terms, product)
+    meaning = 0.0 if cosine is None else min(1.0, max(0.0, (cosine - _COSINE_FROM) / (_COSINE_TO - _COSINE_FROM)))
+    both = 1 - (1 - words) * (1 - _TRUST_IN_MEANING * meaning)
+    return both * _OWNED_ALREADY if _is_owned(terms, product) else both
+
+
+def _is_owned(terms: Sequence[Term], product: Text) -> bool:
+    owned = {word for term in terms if term.owned for way in term.ways for word in way}
+    return bool(owned) and set(product.category) <= owned
 
 
 def _best_place(term: Term, product: Text) -> float:

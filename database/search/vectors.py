@@ -19,15 +19,16 @@ from sales.catalogue import Product
 DIMENSIONS = 384
 _LARGEST = 127
 _ROOM_AT_FIRST = 1024
+_USES = "good_for"
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True)
 class ToEmbed:
-    """A product that waits for its vector: its text as it was at `updated_at`."""
+    """A product that waits for its vector: its texts as they were at `updated_at`."""
 
     sku: str
-    text: str
+    texts: tuple[str, ...]
     updated_at: datetime | None
 
 
@@ -101,11 +102,11 @@ def waiting_for_vectors(engine: Engine, model: str, limit: int) -> Sequence[ToEm
     same: list[tuple[str, datetime | None]] = []
     with reading(engine) as connection:
         for row in connection.execute(chosen):
-            text = text_to_embed(product_from(row))
-            if row.model == model and row.digest == _digest(text):
+            texts = texts_to_embed(product_from(row))
+            if row.model == model and row.digest == _digest(texts):
                 same.append((row.sku, row.updated_at))
             else:
-                waiting.append(ToEmbed(row.sku, text, row.updated_at))
+                waiting.append(ToEmbed(row.sku, texts, row.updated_at))
             if len(waiting) == limit:
                 break
     if same:
@@ -116,8 +117,8 @@ def waiting_for_vectors(engine: Engine, model: str, limit: int) -> Sequence[ToEm
     return waiting
 
 
-def keep_vectors(engine: Engine, model: str, embedded: Sequence[tuple[ToEmbed, Sequence[float]]]) -> None:
-    """Keep each product's vector (384 floats) in place of its old one; the next search in any process finds by it."""
+def keep_vectors(engine: Engine, model: str, embedded: Sequence[tuple[ToEmbed, Sequence[Sequence[float]]]]) -> None:
+    """Keep the mean of each product's vectors (384 floats each); the next search in any process finds by it."""
     if not embedded:
         return
     with writing(engine) as connection:
@@ -130,25 +131,29 @@ def keep_vectors(engine: Engine, model: str, embedded: Sequence[tuple[ToEmbed, S
                 {
                     "sku": product.sku,
                     "model": model,
-                    "digest": _digest(product.text),
+                    "digest": _digest(product.texts),
                     "product_updated_at": product.updated_at,
-                    "vector": _as_bytes(vector).tobytes(),
+                    "vector": _as_bytes(np.mean(np.asarray(vectors), axis=0)).tobytes(),
                     "version": version,
                 }
-                for product, vector in embedded
+                for product, vectors in embedded
             ],
         )
 
 
-def text_to_embed(product: Product) -> str:
-    """The sentences that stand for a product: what it is, what it does, what it is good for."""
+def texts_to_embed(product: Product) -> tuple[str, ...]:
+    """The sentences that stand for a product: what it is in full, and what it does for whom where that is said."""
     kind = product.category.replace("-", " ").replace("_", " ")
-    uses = ", ".join(value for name, values in product.attributes.items() if name == "good_for" for value in values)
-    parts = (product.name, kind, product.description, ". ".join(product.benefits), uses)
-    return ". ".join(part.rstrip(".") for part in parts if part)
+    uses = ", ".join(product.attributes.get(_USES, ()))
+    benefits = ". ".join(product.benefits)
+    whole = (product.name, kind, product.description, benefits, uses)
+    texts = [". ".join(part.rstrip(".") for part in whole if part)]
+    if benefits or uses:
+        texts.append(f"{kind}: {benefits} {uses}".strip())
+    return tuple(texts)
 
 
-def _as_bytes(vector: Sequence[float]) -> Numbers:
+def _as_bytes(vector: Sequence[float] | Numbers) -> Numbers:
     """The vector's direction as signed bytes: the largest number becomes 127."""
     numbers = np.asarray(vector, np.float32)
     if numbers.shape != (DIMENSIONS,):
@@ -157,5 +162,5 @@ def _as_bytes(vector: Sequence[float]) -> Numbers:
     return np.round(numbers * (_LARGEST / largest)).astype(np.int8)
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+def _digest(texts: Sequence[str]) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()
