@@ -32,8 +32,14 @@ class ChoiceModel:
     """`attraction[i, j]` is what product i in the cart adds to product j's log-odds; `base[j]` j's own."""
 
     def __init__(self, start: np.ndarray) -> None:
-        self.attraction = start.astype(np.float32)
+        self.attraction = np.array(start, np.float32)
         self.base = np.zeros(len(start), np.float32)
+
+    def copy(self) -> ChoiceModel:
+        """Give the model as it is now, apart from further training."""
+        twin = ChoiceModel(self.attraction)
+        twin.base = self.base.copy()
+        return twin
 
     def fit(
         self,

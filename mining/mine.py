@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse as sp
 
 from mining import counts
 from mining.baskets import Baskets
@@ -139,29 +138,13 @@ def _pairs(history: History, baskets: Baskets, model: GoesWith | None, settings:
         return
     sure, sure_later = sureness(found.together, found.expected), sureness(found.after, found.expected_after)
     next_time = sure_later * found.after / np.maximum(found.source_customers, 1)
-    score = np.maximum(_scores(model, found.source, found.target), next_time)
+    score = np.maximum(model.of_pairs(found.source, found.target), next_time)
     order = np.lexsort((found.target, -score, found.source))
     place = np.arange(len(order)) - np.searchsorted(found.source[order], found.source[order])
     order = order[place < settings.most_per_source]
     listed, score, sure = found.where(order), score[order], np.maximum(sure, sure_later)[order]
     for row in range(len(listed)):
         yield _pair(listed, row, baskets, (float(score[row]), float(sure[row])), settings.least_customers)
-
-
-def _scores(model: GoesWith, source: np.ndarray, target: np.ndarray) -> np.ndarray:
-    """Give the model's score of each (source, target), the source being all that is in the cart."""
-    score = np.zeros(len(source), np.float32)
-    order = np.argsort(source, kind="stable")
-    sources = np.unique(source)
-    for start in range(0, len(sources), 256):
-        part = sources[start : start + 256]
-        carts = sp.csr_matrix(
-            (np.ones(len(part), np.float32), (np.arange(len(part)), part)), shape=(len(part), len(model.skus))
-        )
-        low, high = np.searchsorted(source[order], (part[0], part[-1] + 1))
-        rows = order[low:high]
-        score[rows] = model.scores(carts)[np.searchsorted(part, source[rows]), target[rows]]
-    return score
 
 
 def _pair(found: PairCounts, row: int, baskets: Baskets, judged: tuple[float, float], least: int) -> Pair:

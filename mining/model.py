@@ -65,8 +65,37 @@ class GoesWith:
         progress("Counting rare products", 0.65)
         self._learn_rare(baskets, weights, recipe)
         progress("Training the choice model", 0.75)
-        self._choice = fit_choice(baskets, self._linear, gram, recipe) if recipe.mix[1] > 0 else None
+        self._share = np.diag(gram) / max(np.diag(gram).sum(), 1e-9)
+        self._choice: ChoiceModel | None = None
+        if recipe.mix[1] > 0:
+            self.learn_choice(baskets, recipe)
         return self
+
+    def learn_choice(
+        self,
+        baskets: Baskets,
+        recipe: Recipe,
+        after_pass: Callable[[ChoiceModel, int], None] | None = None,
+    ) -> None:
+        """Train the choice model on the best sold products, starting from the autoencoder's weights.
+
+        Of a product alone the autoencoder says P(j | i) = P(j) + weight; the logarithm of what that adds to P(j)
+        is the starting point. Orders are weighted by the recipe's half-life.
+        """
+        core = baskets.best_sold(CORE)
+        known = len(core.skus)
+        weights = np.ones(len(core.day))
+        if recipe.half_life is not None:
+            weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
+        passes = min(recipe.passes, passes_within_budget(int((core.sizes >= 2).sum()), known))
+        share = self._share[:known]
+        choice = ChoiceModel(np.log1p(np.maximum(self._linear[:known, :known], 0.0) / (share[None, :] + 1e-4)))
+        told = None if after_pass is None else (lambda number: after_pass(choice, number))
+        self.use_choice(choice.fit(core.matrix, weights, passes, np.random.default_rng(SEED), told))
+
+    def use_choice(self, choice: ChoiceModel) -> None:
+        """Answer with this choice model from now on."""
+        self._choice = choice
 
     def _learn_rare(self, baskets: Baskets, weights: np.ndarray, recipe: Recipe) -> None:
         self._rare_linear: sp.csr_matrix | None = None
@@ -98,9 +127,23 @@ class GoesWith:
         if self._rare_linear is not None:
             linear = linear + (shown @ self._rare_linear).toarray()
             given = given + (shown @ self._rare_given).toarray()
-        views = [as_shares(linear, shown), np.zeros(0, np.float32), as_shares(given, shown)]
-        views[1] = self._choice_view(shown)
-        return views
+        return [as_shares(linear, shown), self._choice_view(shown), as_shares(given, shown)]
+
+    def of_pairs(self, source: np.ndarray, target: np.ndarray) -> np.ndarray:
+        """Give `scores` of single products in the cart for chosen targets, one for each (source, target) column.
+
+        The same numbers without a row of all products for each source, which is what makes it quick.
+        """
+        mix = np.asarray(self.recipe.mix) / max(sum(self.recipe.mix), 1e-9)
+        rare = self._rare_linear is not None
+        total = mix[0] * _pair_shares(self._linear, self._rare_linear if rare else None, source, target)
+        total += mix[2] * _pair_shares(self._given, self._rare_given if rare else None, source, target)
+        if self._choice is not None:
+            known = len(self._choice.base)
+            alone = self._choice.probabilities(sp.vstack([sp.eye_array(known), sp.csr_array((1, known))], "csr"))
+            seen = target < known
+            total[seen] += mix[1] * alone[np.minimum(source[seen], known), target[seen]]
+        return total
 
     def _choice_view(self, shown: sp.csr_matrix) -> np.ndarray:
         if self._choice is None:
@@ -117,29 +160,18 @@ class GoesWith:
         return wide
 
 
-def fit_choice(
-    baskets: Baskets,
-    linear: np.ndarray,
-    gram: np.ndarray,
-    recipe: Recipe,
-    after_pass: Callable[[ChoiceModel, int], None] | None = None,
-) -> ChoiceModel:
-    """Train the choice model on the best sold products, starting from the autoencoder's weights.
-
-    Of a product alone the autoencoder says P(j | i) = P(j) + weight; the logarithm of what that adds to P(j) is
-    the starting point. Orders are weighted by the recipe's half-life.
-    """
-    core = baskets.best_sold(CORE)
-    weights = np.ones(len(core.day))
-    if recipe.half_life is not None:
-        weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
-    passes = min(recipe.passes, passes_within_budget(int((core.sizes >= 2).sum()), len(core.skus)))
-    own = np.diag(gram)[: len(core.skus)]
-    share = own / max(own.sum(), 1e-9)
-    block = linear[: len(own), : len(own)]
-    model = ChoiceModel(np.log1p(np.maximum(block, 0.0) / (share[None, :] + 1e-4)))
-    told = None if after_pass is None else (lambda number: after_pass(model, number))
-    return model.fit(core.matrix, weights, passes, np.random.default_rng(SEED), told)
+def _pair_shares(core: np.ndarray, rare: sp.csr_matrix | None, source: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Give each pair's part of its source's row: `core` holds the best sold products, `rare` all other pairs."""
+    positive = np.maximum(core, 0.0)
+    inside = (source < len(core)) & (target < len(core))
+    value = np.zeros(len(source))
+    value[inside] = positive[source[inside], target[inside]]
+    total = np.zeros(len(core) if rare is None else rare.shape[0])
+    total[: len(core)] = positive.sum(axis=1)
+    if rare is not None:
+        total += np.asarray(rare.sum(axis=1)).ravel()
+        value[~inside] = np.asarray(rare[source[~inside], target[~inside]]).ravel()
+    return value / np.where(total > 0, total, 1.0)[source]
 
 
 def as_shares(scores: np.ndarray, shown: sp.csr_matrix) -> np.ndarray:

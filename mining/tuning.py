@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mining.baskets import Baskets, Questions, hide_one
+from mining.choice import ChoiceModel
 from mining.linear import autoencoder, dense_gram, order_weights
-from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, fit_choice, silent
+from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, silent
 
 HALF_LIVES = (None, 240.0, 120.0, 60.0)
 SHRINKS = (10.0, 50.0, 250.0)
@@ -90,21 +91,22 @@ def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
 
 
 def _tune_choice(split: Split, recipe: Recipe) -> tuple[Recipe, GoesWith]:
-    found: dict[int, float] = {}
+    """Choose the number of passes; also give the model of the older orders with all three views."""
+    best: tuple[float, int, ChoiceModel] | None = None
 
-    def check(choice: object, number: int) -> None:
+    def check(choice: ChoiceModel, number: int) -> None:
+        nonlocal best
         if number in CHECKED_PASSES:
-            found[number] = mean_reciprocal_rank(
-                choice.probabilities(split.questions.shown),  # type: ignore[attr-defined]
-                split.questions,
-            )
+            quality = mean_reciprocal_rank(choice.probabilities(split.questions.shown), split.questions)
+            if best is None or quality > best[0]:
+                best = quality, number, choice.copy()
 
-    weights = order_weights(split.older, recipe.half_life)
-    gram = dense_gram(split.older.matrix, weights)
-    linear = autoencoder(gram, recipe.shrink, recipe.dropout)
-    fit_choice(split.older, linear, gram, replace(recipe, passes=max(CHECKED_PASSES)), check)
-    recipe = replace(recipe, passes=max(found, key=lambda number: (found[number], -number)))
-    return recipe, GoesWith().learn(split.older, replace(recipe, mix=(1.0, 1.0, 1.0)))
+    model = GoesWith().learn(split.older, replace(recipe, mix=(1.0, 0.0, 1.0)))
+    model.learn_choice(split.older, replace(recipe, passes=max(CHECKED_PASSES)), check)
+    if best is not None:
+        recipe = replace(recipe, passes=best[1])
+        model.use_choice(best[2])
+    return recipe, model
 
 
 def _tune_mix(views: list[np.ndarray], questions: Questions) -> tuple[float, float, float]:

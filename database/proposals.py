@@ -1,0 +1,177 @@
+"""What mining proposes and what people made of it: the order lines going out, mined relations coming in.
+
+A proposal waits until a person accepts, pins or bans it, or a rule that a person set accepts it; what somebody
+decided stays, however often the orders are mined again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, delete, func, insert, or_, select, update
+
+from database.session import reading, writing
+from database.tables import order_lines, orders, products, relations, returns
+from sales.catalogue import Origin, RelationState
+from sales.errors import InvalidError, NotFoundError
+
+Row = Mapping[str, Any]
+_UNCOUNTED = "cancelled"
+
+
+@dataclass(frozen=True)
+class SoldLine:
+    """One line of an order that was not cancelled; `returned` units came back."""
+
+    order_number: str
+    on: date
+    customer: str | None
+    sku: str
+    quantity: int
+    returned: int
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mined relation with the names a person knows the products by; `evidence` as it was mined."""
+
+    id: int
+    source: str
+    source_name: str
+    target: str
+    target_name: str
+    score: float
+    state: RelationState
+    after_days: int | None
+    evidence: Mapping[str, Any]
+
+
+def sold_lines(engine: Engine) -> Iterator[SoldLine]:
+    """All lines that were sold; a customer without an account is told apart by the e-mail address."""
+    who = func.coalesce(orders.c.customer_id, func.nullif(func.lower(orders.c.email), ""))
+    chosen = (
+        select(
+            order_lines.c.order_number,
+            orders.c.placed_at,
+            who,
+            order_lines.c.sku,
+            order_lines.c.quantity,
+            func.coalesce(returns.c.quantity, 0),
+        )
+        .join(orders, orders.c.number == order_lines.c.order_number)
+        .outerjoin(
+            returns,
+            (returns.c.order_number == order_lines.c.order_number) & (returns.c.sku == order_lines.c.sku),
+        )
+        .where(orders.c.status != _UNCOUNTED)
+    )
+    with reading(engine) as connection:
+        for number, at, customer, sku, quantity, back in connection.execution_options(yield_per=10_000).execute(chosen):
+            yield SoldLine(number, at.date(), customer, sku, quantity, back)
+
+
+def related_otherwise(engine: Engine) -> set[tuple[str, str]]:
+    """Every (source, target) that relations of other origins hold already, those of categories spelt out."""
+    direct = select(relations.c.source, relations.c.target).where(relations.c.origin != Origin.MINED.value)
+    by_category = (
+        select(products.c.sku, relations.c.target)
+        .join(relations, relations.c.source == "category:" + products.c.category)
+        .where(relations.c.origin != Origin.MINED.value)
+    )
+    with reading(engine) as connection:
+        return {(row[0], row[1]) for chosen in (direct, by_category) for row in connection.execute(chosen)}
+
+
+def sellable(engine: Engine) -> dict[str, str]:
+    """Name of each active product by SKU: only these can stand on either side of a proposal."""
+    with reading(engine) as connection:
+        rows = connection.execute(select(products.c.sku, products.c.name).where(products.c.active))
+        return {row.sku: row.name for row in rows}
+
+
+def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
+    """Make `rows` the mined relations; answers how many are `new`, `known` and `gone`.
+
+    A row holds source, kind, target, score, after_days, evidence and the state a new one starts in. A relation that
+    is there already keeps its state, except that a waiting one may be accepted; a waiting one that is no longer
+    mined goes.
+    """
+    wanted = {(row["source"], row["kind"], row["target"]): row for row in rows}
+    mined = relations.c.origin == Origin.MINED.value
+    with writing(engine) as connection:
+        chosen = select(
+            relations.c.id, relations.c.source, relations.c.kind, relations.c.target, relations.c.state
+        ).where(mined)
+        there = {(row.source, row.kind, row.target): row for row in connection.execute(chosen)}
+        fresh = [{**row, "origin": Origin.MINED.value} for key, row in wanted.items() if key not in there]
+        known = [(there[key], row) for key, row in wanted.items() if key in there]
+        gone = [row.id for key, row in there.items() if key not in wanted and row.state == RelationState.PROPOSED.value]
+        if fresh:
+            connection.execute(insert(relations), fresh)
+        for old, row in known:
+            waits = old.state == RelationState.PROPOSED.value
+            kept = {name: row[name] for name in ("score", "after_days", "evidence")}
+            connection.execute(
+                update(relations)
+                .where(relations.c.id == old.id)
+                .values(**kept, state=row["state"] if waits else old.state)
+            )
+        for start in range(0, len(gone), 500):
+            connection.execute(delete(relations).where(relations.c.id.in_(gone[start : start + 500])))
+    return {"new": len(fresh), "known": len(known), "gone": len(gone)}
+
+
+def proposals(
+    engine: Engine, state: RelationState = RelationState.PROPOSED, *, limit: int = 50, offset: int = 0
+) -> Sequence[Proposal]:
+    """Mined relations in that state, strongest first."""
+    source, target = products.alias("source"), products.alias("target")
+    chosen = (
+        select(relations, source.c.name.label("source_name"), target.c.name.label("target_name"))
+        .outerjoin(source, source.c.sku == relations.c.source)
+        .outerjoin(target, target.c.sku == relations.c.target)
+        .where(relations.c.origin == Origin.MINED.value, relations.c.state == state.value)
+        .order_by(relations.c.score.desc(), relations.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    with reading(engine) as connection:
+        return [
+            Proposal(
+                id=row.id,
+                source=row.source,
+                source_name=row.source_name or row.source,
+                target=row.target,
+                target_name=row.target_name or row.target,
+                score=row.score,
+                state=RelationState(row.state),
+                after_days=row.after_days,
+                evidence=row.evidence,
+            )
+            for row in connection.execute(chosen)
+        ]
+
+
+def decide(engine: Engine, relation_id: int, state: RelationState, *, by: str) -> None:
+    """Accept (live), pin or ban a mined relation in a person's name; `NotFoundError` where there is none.
+
+    A ban holds in both directions, since a person who sees a wrong pair does not mean half of it.
+    """
+    if state is RelationState.PROPOSED:
+        raise InvalidError("A decision accepts, pins or bans; it cannot put a proposal back.")
+    with writing(engine) as connection:
+        row = connection.execute(select(relations).where(relations.c.id == relation_id)).one_or_none()
+        if row is None or row.origin != Origin.MINED.value:
+            raise NotFoundError(f"There is no mined relation {relation_id}.")
+        one = (relations.c.source == row.source) & (relations.c.target == row.target)
+        other = (relations.c.source == row.target) & (relations.c.target == row.source)
+        both = or_(one, other) if state is RelationState.BANNED else one
+        connection.execute(
+            update(relations).where(both, relations.c.origin == Origin.MINED.value).values(state=state.value)
+        )
+        connection.execute(
+            update(relations)
+            .where(relations.c.id == relation_id)
+            .values(evidence={**row.evidence, "decided_by": by})
+        )

@@ -1,0 +1,126 @@
+"""From orders in the database to proposals that people decide on."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from database import intake, proposals
+from database.session import writing
+from jobs.mine import AcceptRule, mine_orders
+from sales.catalogue import RelationState
+from sales.errors import InvalidError, NotFoundError
+
+NAMES = {"cam": "Vanta camera", "bat": "Vanta battery", "mug": "Mug", "pan": "Pan"}
+
+
+@pytest.fixture
+def shop(engine: Engine, now: datetime) -> Engine:
+    """Two hundred orders: every camera but five with a battery, mugs and pans alone."""
+    heads, lines = [], []
+    for number in range(200):
+        placed = now - timedelta(days=200 - number)
+        skus = {0: ["cam", "bat"], 1: ["mug"], 2: ["pan"], 3: ["mug"]}[number % 4]
+        heads.append(_order(number, placed))
+        lines += [{"order_number": str(number), "sku": sku, "quantity": 1, "unit_price": Decimal(10)} for sku in skus]
+    with writing(engine) as connection:
+        intake.save_products(connection, [_product(sku, name) for sku, name in NAMES.items()], now)
+        intake.save_orders(connection, heads, lines)
+    return engine
+
+
+def _product(sku: str, name: str) -> Mapping[str, Any]:
+    return {"sku": sku, "name": name, "price": Decimal(10), "active": True}
+
+
+def _order(number: int, placed: datetime, status: str = "delivered") -> Mapping[str, Any]:
+    return {
+        "number": str(number),
+        "customer_id": f"c{number}",
+        "name": "",
+        "email": f"c{number}@example.org",
+        "placed_at": placed,
+        "status": status,
+    }
+
+
+def waiting(engine: Engine) -> dict[tuple[str, str], proposals.Proposal]:
+    return {(proposal.source, proposal.target): proposal for proposal in proposals.proposals(engine)}
+
+
+def test_nothing_goes_live_by_itself(shop: Engine, now: datetime) -> None:
+    report = mine_orders(shop, now=now)
+    assert (report.new, report.accepted) == (2, 0)
+    assert proposals.proposals(shop, RelationState.LIVE) == []
+
+
+def test_a_banned_pair_stays_banned_however_often_it_is_mined(shop: Engine, now: datetime) -> None:
+    mine_orders(shop, now=now)
+    proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.BANNED, by="trainer")
+    report = mine_orders(shop, now=now, rule=AcceptRule(together=3, sureness=0.1))
+    assert (report.new, report.known) == (0, 2)
+    assert len(proposals.proposals(shop, RelationState.BANNED)) == 2
+    assert proposals.proposals(shop, RelationState.LIVE) == []
+
+
+def test_a_pair_that_a_person_related_already_is_not_proposed_again(shop: Engine, now: datetime) -> None:
+    curated = {"source": "cam", "kind": "upgrade", "target": "bat", "origin": "curated", "evidence": {}}
+    with writing(shop) as connection:
+        intake.save_relations(connection, [curated])
+    report = mine_orders(shop, now=now)
+    assert set(waiting(shop)) == {("bat", "cam")}
+    assert report.combinations == ()
+
+
+def test_cancelled_orders_are_no_evidence(shop: Engine, now: datetime) -> None:
+    cancelled = [_order(number, now - timedelta(days=200 - number), "cancelled") for number in range(0, 200, 4)]
+    with writing(shop) as connection:
+        intake.save_orders(connection, cancelled, [])
+    assert mine_orders(shop, now=now).new == 0
+
+
+def test_a_waiting_pair_that_is_no_longer_mined_goes_but_an_accepted_one_stays(shop: Engine, now: datetime) -> None:
+    mine_orders(shop, now=now)
+    proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.LIVE, by="trainer")
+    back = [
+        {"order_number": str(number), "sku": "bat", "quantity": 1, "returned_at": now} for number in range(0, 200, 4)
+    ]
+    with writing(shop) as connection:
+        intake.save_returns(connection, back)
+    assert mine_orders(shop, now=now).gone == 1
+    assert waiting(shop) == {}
+    assert [proposal.target for proposal in proposals.proposals(shop, RelationState.LIVE)] == ["bat"]
+
+
+def test_a_rule_that_a_person_set_accepts_what_passes_it(shop: Engine, now: datetime) -> None:
+    assert mine_orders(shop, now=now, rule=AcceptRule(together=51, sureness=0.1)).accepted == 0
+    assert mine_orders(shop, now=now, rule=AcceptRule(together=50, sureness=0.1)).accepted == 2
+    live = proposals.proposals(shop, RelationState.LIVE)
+    assert [proposal.evidence["decided_by"] for proposal in live] == ["rule", "rule"]
+
+
+def test_the_proposal_carries_its_evidence_and_the_products_names(shop: Engine, now: datetime) -> None:
+    mine_orders(shop, now=now)
+    proposal = waiting(shop)["cam", "bat"]
+    assert (proposal.source_name, proposal.target_name) == ("Vanta camera", "Vanta battery")
+    assert (proposal.evidence["together"], proposal.evidence["out_of"]) == (50, 50)
+    assert 0 < proposal.score < 1
+
+
+def test_new_combinations_are_reported_once_not_in_both_directions(shop: Engine, now: datetime) -> None:
+    (combination,) = mine_orders(shop, now=now).combinations
+    assert set(combination[:2]) == {"Vanta camera", "Vanta battery"}
+
+
+def test_only_mined_relations_can_be_decided_here(shop: Engine) -> None:
+    with pytest.raises(NotFoundError):
+        proposals.decide(shop, 1, RelationState.LIVE, by="trainer")
+
+
+def test_a_decision_cannot_put_a_proposal_back(shop: Engine, now: datetime) -> None:
+    mine_orders(shop, now=now)
+    with pytest.raises(InvalidError):
+        proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.PROPOSED, by="trainer")
