@@ -159,8 +159,8 @@ def figures(name: str, found: dict[str, Any], asked: Questions) -> dict[str, Any
 def contenders(asked: Questions, peers: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """Name every pipeline of this run, ours first."""
     return {
-        "goeswith": ours(asked.outside_label, shortcut=True),
-        "goeswith-no-shortcut": ours(asked.outside_label, shortcut=False),
+        "goeswith": ours(asked.outside_label, shortcut=False),
+        "goeswith-shortcut": ours(asked.outside_label, shortcut=True),
         **{peer: PEERS[peer] for peer in peers},
     }
 

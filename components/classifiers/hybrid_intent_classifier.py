@@ -54,7 +54,7 @@ def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class HybridIntentClassifier(IntentClassifier, GraphComponent):
-    """Sets `intent` and `intent_ranking`; the embedding is skipped when the n-grams alone are sure."""
+    """Sets `intent` and `intent_ranking`; with `shortcut` sure n-grams spare the embedding."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -68,8 +68,8 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Defaults; `shortcut: false` always asks both models."""
-        return {**asdict(HybridSettings()), "shortcut": True, "ranking_length": 10}
+        """Defaults; `shortcut: true` skips the embedding when the n-grams are sure (a little worse on scope)."""
+        return {**asdict(HybridSettings()), "shortcut": False, "ranking_length": 10}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

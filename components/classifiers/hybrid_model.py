@@ -23,7 +23,7 @@ from components.classifiers.examples import Examples, HybridSettings, Reader, di
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, log_softmax
 
-FOREIGN_PASS = 0.01
+FOREIGN_PASS = 0.005
 ARRAYS_FILE, SETTINGS_FILE = "hybrid.npz", "hybrid.json"
 
 

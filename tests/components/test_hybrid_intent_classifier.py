@@ -25,16 +25,20 @@ from components.featurizers.sentence_vector import SENTENCE_VECTOR
 from tests.checks.component_contract import SHOP_TALK, ComponentContract, Trained, shop_talk
 
 PIPELINE = ((SentenceFeaturizer, {}), (HybridIntentClassifier, {}))
-ALWAYS_BOTH = ((SentenceFeaturizer, {}), (HybridIntentClassifier, {"shortcut": False}))
+WITH_SHORTCUT = ((SentenceFeaturizer, {}), (HybridIntentClassifier, {"shortcut": True}))
 
 
 class TestHybridIntentClassifierContract(ComponentContract):
     pipeline = PIPELINE
 
 
+class TestHybridWithShortcutContract(ComponentContract):
+    pipeline = WITH_SHORTCUT
+
+
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
-    return Trained(ALWAYS_BOTH, shop_talk(), tmp_path_factory.mktemp("model"))
+    return Trained(PIPELINE, shop_talk(), tmp_path_factory.mktemp("model"))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +113,7 @@ def test_an_intent_with_one_example_can_be_said(tmp_path: Path):
 
 
 def test_the_embedding_is_skipped_only_when_the_ngrams_are_sure(tmp_path: Path):
-    trained = Trained(PIPELINE, shop_talk(), tmp_path)
+    trained = Trained(WITH_SHORTCUT, shop_talk(), tmp_path)
     classifier = trained.components[-1]
     for margin, known in ((float("inf"), True), (-1.0, False)):
         classifier._model = replace(classifier._model, sure_margin=margin)
@@ -235,7 +239,7 @@ def test_short_words_are_never_misspelt():
     assert misspell("is it on", 1.0, random.Random(1)) == "is it on"
 
 
-def test_without_a_hundred_foreign_rows_there_is_no_shortcut(trained: Trained):
+def test_without_two_hundred_foreign_rows_there_is_no_shortcut(trained: Trained):
     assert trained.components[-1]._model.sure_margin == float("inf")
 
 
@@ -252,4 +256,4 @@ def test_the_shortcut_costs_no_more_errors_than_allowed():
     cleared = margins(ngrams) >= bar
     assert 0 < cleared.mean() < 1
     assert (ngrams.argmax(axis=1) != numbers)[cleared].mean() <= 0.02
-    assert (foreign_leads >= bar).mean() <= 0.01
+    assert (foreign_leads >= bar).mean() <= 0.005
