@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share: a real database in a temporary folder, and a clock that stands still."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +22,20 @@ def now() -> datetime:
     return datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """An empty database of the newest shape."""
-    opened = open_engine(f"sqlite:///{tmp_path / 'goeswith.db'}")
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest shape, migrated once; tests get copies."""
+    made = tmp_path_factory.mktemp("empty") / "goeswith.db"
+    opened = open_engine(f"sqlite:///{made}")
     migrate(opened)
+    opened.dispose()
+    return made
+
+
+@pytest.fixture
+def engine(tmp_path: Path, empty_database: Path) -> Iterator[Engine]:
+    """An empty database of the newest shape."""
+    opened = open_engine(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'goeswith.db')}")
     yield opened
     opened.dispose()
 
