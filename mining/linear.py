@@ -67,13 +67,20 @@ def rare_gram(baskets: Baskets, weights: np.ndarray, core: int, least: int = 2) 
     heavy = sp.diags_array(weights.astype(np.float32)) @ matrix
     for start in range(0, matrix.shape[1], 4096):
         stop = min(start + 4096, matrix.shape[1])
-        seen = (across @ matrix[:, start:stop]).tocoo()
-        weighed = (across @ heavy[:, start:stop].tocsr()).tocoo()
+        seen = _in_order(across @ matrix[:, start:stop])
+        weighed = _in_order(across @ heavy[:, start:stop])
         column = seen.col + start
         kept = (seen.data >= least) & (seen.row != column) & ((seen.row >= core) | (column >= core))
         blocks.append((seen.row[kept], column[kept], weighed.data[kept]))
     row, column, value = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     return sp.csr_matrix((value, (row, column)), shape=(matrix.shape[1],) * 2, dtype=np.float32)
+
+
+def _in_order(product: sp.csr_matrix) -> sp.coo_matrix:
+    """Give the cells row by row, column by column: scipy leaves the order within a row open."""
+    product = product.tocsr()
+    product.sort_indices()
+    return product.tocoo()
 
 
 def rare_autoencoder(
