@@ -115,7 +115,7 @@ def contend(pipeline: list[dict[str, Any]], asked: Questions) -> dict[str, Any]:
         ran = subprocess.run(
             [str(RASA_PYTHON), "-m", "benchmarks.rasa_contender", str(place)],
             cwd=ROOT,
-            env={**os.environ, **threads, **quiet},
+            env={**os.environ, **threads, **quiet, "RASA_CACHE_DIRECTORY": work},
             capture_output=True,
             text=True,
             check=False,

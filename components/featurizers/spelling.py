@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
-import json
 import math
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 
 WORDS_FILE = "words.tsv"
 PLAIN_WORD = re.compile(r"(?<![\w@.'\u2019/-])[A-Za-z]+(?![\w@'\u2019/-])")
+TABLE_ENTRY = re.compile(r'"([A-Za-z]+)"\s*:\s*(-\d+\.?\d*)')
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 UNSEEN = -20.0
 FREQUENT, LEFT_ALONE, RAREST = -14.0, -13.3, -17.0
@@ -107,10 +107,11 @@ def english_words() -> dict[str, float]:
         raise RuntimeError("The package spacy-lookups-data is not installed in this environment.")
     place = Path(spec.origin).parent / "data" / "en_lexeme_prob.json.gz"
     with gzip.open(place, "rt", encoding="utf-8") as opened:
-        table: dict[str, float] = json.load(opened)
+        table = opened.read()
     words: dict[str, float] = {}
-    for word, value in table.items():
-        if value >= RAREST and word.isascii() and word.isalpha():
+    for found in TABLE_ENTRY.finditer(table):  # json.loads would hold a million entries at once
+        word, value = found.group(1), float(found.group(2))
+        if value >= RAREST:
             lowered = word.lower()
             words[lowered] = max(round(value, 2), words.get(lowered, UNSEEN))
     return words
