@@ -69,7 +69,7 @@ def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
 def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     query = Query(
         text=" ".join(mentions.words(need)) or need,
-        category=wish.category,
+        category=wish.category or mentions.category_called(wish.core, turn.store.catalogue.categories()),
         price_min=wish.price_min,
         price_max=wish.price_max,
         only_in_stock=in_stock,

@@ -69,7 +69,7 @@ def _phrases(turn: Turn) -> list[str]:
 def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
     """Products of that name, the closest only; `details` narrow them where they can. Those at hand come first."""
     for group in (turn.shown, _at_hand(turn)):
-        if found := mentions.named(said, group):
+        if found := mentions.named(said, [each for each in group if not mentions.names_its_device(said, each)]):
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
     found = mentions.named(said, [hit.product for hit in hits])

@@ -32,5 +32,5 @@ def _said(turn: Turn, entity: str) -> str | None:
     """The entity as it stands in the message, not as it was normalised."""
     for each in turn.tracker.latest_message.get("entities") or []:
         if each.get("entity") == entity:
-            return str(each.get("text") or turn.text[each["start"] : each["end"]] or each["value"])
+            return str(each.get("text") or turn.text[each.get("start", 0) : each.get("end", 0)] or each["value"])
     return None

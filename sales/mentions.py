@@ -64,6 +64,18 @@ def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, foc
     return hits
 
 
+def names_its_device(mention: str, product: Product) -> bool:
+    """Say whether `mention` names only the thing that `product` is made for: "Aurora X2" is not the X2's case."""
+    devices = {word for value in product.attributes.get("fits_model", ()) for word in words(value)}
+    return bool(devices) and set(words(mention)) <= devices
+
+
+def category_called(mention: str, categories: Iterable[str]) -> str | None:
+    """The category whose name `mention` is, singular or plural: "coffee machine" is `coffee-machines`."""
+    said = set(words(mention))
+    return next((name for name in categories if said and said == set(words(name.replace("-", " ")))), None)
+
+
 def called(mention: str, product: Product) -> bool:
     """Say whether any word of `mention` stands in the product's name, brand, category or model."""
     return bool(set(words(mention)) & _about(product))

@@ -32,7 +32,7 @@ class ActionAddProduct(ShopAction):
             return False
         named = " ".join([*turn.values("product"), *turn.values("brand")])
         items = list(turn.store.catalogue.many(sku for sku, _, _ in offer.items).values())
-        if named and not mentions.pick(named, items):
+        if named and not mentions.named(named, items):
             return False
         accept(turn, offer, turn.text)
         return True

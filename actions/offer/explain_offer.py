@@ -20,7 +20,8 @@ class ActionExplainOffer(ShopAction):
             turn.say("utter_nothing_suggested")
             return
         chosen = next((each for each in decision["candidates"] if each["reason"] is None), None)
-        relation = _relation_of(turn, chosen) if chosen else None
+        shown = {reason for _, reason, _ in turn.store.offers.get(turn.id, decision["offer_id"]).items}
+        relation = _relation_of(turn, chosen, shown) if chosen else None
         if relation is None:
             turn.say("utter_nothing_suggested")
             return
@@ -37,6 +38,7 @@ class ActionExplainOffer(ShopAction):
         turn.say("utter_why_mined" if mined else "utter_why_curated", **values)
 
 
-def _relation_of(turn: Turn, chosen: Mapping[str, Any]) -> Relation | None:
-    found = turn.store.catalogue.relations([chosen["anchor"]])
-    return next((relation for relation in found if relation.target == chosen["sku"]), None)
+def _relation_of(turn: Turn, chosen: Mapping[str, Any], shown: set[str]) -> Relation | None:
+    found = [each for each in turn.store.catalogue.relations([chosen["anchor"]]) if each.target == chosen["sku"]]
+    # A product and its category may both propose it; the one whose reason stood on the card is meant.
+    return next((relation for relation in found if relation.reason in shown), found[0] if found else None)

@@ -1,0 +1,23 @@
+"""What `action_explain_use` promises."""
+
+from actions.advise.explain_use import ActionExplainUse
+from tests.actions.conftest import X2
+
+ACT = ActionExplainUse()
+
+
+def test_instructions_are_not_invented(customer) -> None:
+    customer.sees("COF-PRE-DUO", focus="COF-PRE-DUO")
+    heard = customer.says(ACT, "how do I reset the clock", intent="ask_how_to")
+    assert heard.responses == ["utter_how_to_unknown"]
+    assert heard.slots["open_question"] == "colleague"
+
+
+def test_without_a_product_it_asks_which(customer) -> None:
+    assert customer.says(ACT, "how do I set it up", intent="ask_how_to").responses == ["utter_how_to_which"]
+
+
+def test_setting_up_gives_occasion_for_what_helps(customer) -> None:
+    customer.sees(X2, focus=X2)
+    heard = customer.says(ACT, "how do I set it up", intent="ask_how_to")
+    assert heard.slots["offer_about"] == {"moment": "setting up", "anchors": [X2]}

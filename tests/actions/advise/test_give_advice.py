@@ -1,0 +1,20 @@
+"""What `action_give_advice` promises."""
+
+from actions.advise.give_advice import ActionGiveAdvice
+from tests.actions.conftest import X2
+
+ACT = ActionGiveAdvice()
+
+
+def test_without_a_need_it_asks_for_one(customer) -> None:
+    customer.sees(X2, "PH-AUR-A1-128-GRY")
+    heard = customer.says(ACT, "which one should I take", intent="ask_advice")
+    assert heard.responses == ["utter_advice_ask_use"]
+
+
+def test_the_one_that_answers_the_need_is_recommended_with_its_reason(customer) -> None:
+    customer.sees(X2, "PH-SEN-FIELD-ORG")
+    heard = customer.says(ACT, "which is better for hiking", intent="ask_advice", purpose="for hiking")
+    assert heard.responses == ["utter_recommended"]
+    assert heard.products == ["PH-SEN-FIELD-ORG"]
+    assert heard.values["why"]

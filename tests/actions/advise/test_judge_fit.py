@@ -1,0 +1,30 @@
+"""What `action_judge_fit` promises."""
+
+from actions.advise.judge_fit import ActionJudgeFit
+from tests.actions.conftest import X2_CASE
+
+ACT = ActionJudgeFit()
+
+
+def test_what_does_not_fit_is_said_so(customer) -> None:
+    heard = customer.says(ACT, "?", intent="ask_fit", product=["Corva leather case for Aurora X1", "Aurora X2"])
+    assert heard.responses == ["utter_does_not_fit"]
+
+
+def test_a_device_nobody_knows_is_not_guessed(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    heard = customer.says(ACT, "does it fit a Zorg 7", intent="ask_fit", product="Zorg 7")
+    assert heard.responses == ["utter_fit_device_unknown"]
+    assert heard.slots["open_question"] == "colleague"
+
+
+def test_it_fits_by_the_declared_rule(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    heard = customer.says(ACT, "does it fit the Aurora X2", intent="ask_fit", product="Aurora X2")
+    assert heard.responses == ["utter_fits"]
+
+
+def test_of_several_cases_the_one_that_fits_is_named(customer) -> None:
+    heard = customer.says(ACT, "?", intent="ask_fit", product=["Corva clear case", "Aurora X2 Max"])
+    assert heard.responses == ["utter_fits"]
+    assert "X2 Max" in heard.values["accessory"]

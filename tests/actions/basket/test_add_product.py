@@ -1,0 +1,66 @@
+"""What `action_add_product` promises."""
+
+import pytest
+
+from actions.basket.add_product import ActionAddProduct
+from actions.offer.suggest_complement import ActionSuggestComplement
+from tests.actions.conftest import SOLD_OUT
+
+ACT = ActionAddProduct()
+
+
+@pytest.fixture
+def offered(customer) -> str:
+    """The id of an offer that waits."""
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    return customer.then(ActionSuggestComplement()).offer
+
+
+def test_a_sold_out_product_is_not_added(customer) -> None:
+    customer.sees(SOLD_OUT, focus=SOLD_OUT)
+    assert customer.says(ACT, "add it", intent="add_to_basket").responses == ["utter_out_of_stock"]
+    assert customer.basket == {}
+
+
+def test_more_than_there_are_is_not_added(customer) -> None:
+    customer.sees("LEA-BLE-SLV13", focus="LEA-BLE-SLV13")
+    heard = customer.says(ACT, "add 40 of them", intent="add_to_basket", quantity="40")
+    assert heard.responses == ["utter_only_so_many"]
+    assert customer.basket == {}
+
+
+def test_a_regulated_product_goes_to_a_person(customer) -> None:
+    heard = customer.says(ACT, "add Night Assize", intent="add_to_basket", product="Night Assize")
+    assert heard.responses == ["utter_needs_person"]
+    assert customer.basket == {}
+
+
+def test_two_that_could_be_meant_are_asked_back(customer) -> None:
+    heard = customer.says(ACT, "add the Aurora X2", intent="add_to_basket", product="Aurora X2")
+    assert heard.responses == ["utter_which_of_these"]
+    assert customer.basket == {}
+
+
+def test_an_unknown_thing_is_not_replaced_by_a_guess(customer) -> None:
+    heard = customer.says(ACT, "add a zeppelin", intent="add_to_basket", product="zeppelin")
+    assert heard.responses == ["utter_not_in_shop"]
+    assert customer.basket == {}
+
+
+def test_what_is_added_is_repeated_with_its_price(customer) -> None:
+    heard = customer.says(ACT, "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    assert heard.responses == ["utter_added"]
+    assert heard.values["price"] == "€749"
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 1}
+
+
+def test_add_it_right_after_an_offer_takes_the_offer(customer, offered) -> None:
+    heard = customer.says(ACT, "chuck it in", intent="add_to_basket")
+    assert heard.responses == ["utter_offer_accepted"]
+    assert customer.store.offers.get(customer.id, offered).answer == "accept"
+
+
+def test_naming_something_else_after_an_offer_leaves_the_offer(customer, offered) -> None:
+    customer.says(ACT, "add the Statio table tripod", intent="add_to_basket", product="Statio table tripod")
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 1, "TRI-STA-TABLE": 1}
+    assert customer.store.offers.get(customer.id, offered).answer is None

@@ -1,0 +1,25 @@
+"""What `action_change_quantity` promises."""
+
+from actions.basket.change_quantity import ActionChangeQuantity
+from tests.actions.conftest import X2_CASE
+
+ACT = ActionChangeQuantity()
+
+
+def test_more_than_the_stock_is_refused(customer) -> None:
+    customer.puts("LEA-BLE-SLV13")
+    heard = customer.says(ACT, "make it 99", intent="change_quantity", quantity="99")
+    assert heard.responses == ["utter_only_so_many"]
+    assert customer.basket == {"LEA-BLE-SLV13": 1}
+
+
+def test_without_a_number_it_asks(customer) -> None:
+    customer.puts(X2_CASE)
+    assert customer.says(ACT, "change the quantity", intent="change_quantity").responses == ["utter_how_many"]
+
+
+def test_the_number_is_set_not_added(customer) -> None:
+    customer.puts(X2_CASE, 3)
+    heard = customer.says(ACT, "make it two", intent="change_quantity", quantity="2")
+    assert heard.responses == ["utter_quantity"]
+    assert customer.basket == {X2_CASE: 2}

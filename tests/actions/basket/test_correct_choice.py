@@ -1,0 +1,28 @@
+"""What `action_correct_choice` promises."""
+
+from actions.basket.correct_choice import ActionCorrectChoice
+from tests.actions.conftest import X2_CASE
+
+ACT = ActionCorrectChoice()
+
+
+def test_what_is_not_clear_is_asked_back(customer) -> None:
+    customer.sees(X2_CASE, "CASE-AUR-X2-SIL-BLU", "CASE-AUR-X2-SIL-RED", focus=X2_CASE)
+    customer.puts(X2_CASE)
+    assert customer.says(ACT, "wrong one", intent="correct_choice").responses == ["utter_correct_which"]
+    assert customer.basket == {X2_CASE: 1}
+
+
+def test_no_the_red_one_swaps_in_the_basket(customer) -> None:
+    customer.sees(X2_CASE, "CASE-AUR-X2-SIL-BLU", "CASE-AUR-X2-SIL-RED", focus=X2_CASE)
+    customer.puts(X2_CASE, 2)
+    heard = customer.says(ACT, "no, the red one", intent="correct_choice", colour="red")
+    assert heard.responses == ["utter_swapped"]
+    assert customer.basket == {"CASE-AUR-X2-SIL-RED": 2}
+
+
+def test_before_anything_is_in_the_basket_it_only_shows(customer) -> None:
+    customer.sees(X2_CASE, "CASE-AUR-X2-SIL-RED", focus=X2_CASE)
+    heard = customer.says(ACT, "not that, the other", intent="correct_choice")
+    assert heard.responses == ["utter_chosen"]
+    assert customer.basket == {}

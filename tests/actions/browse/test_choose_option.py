@@ -1,0 +1,37 @@
+"""What `action_choose_option` promises."""
+
+from actions.basket.add_product import ActionAddProduct
+from actions.browse.choose_option import ActionChooseOption
+from tests.actions.conftest import X2, X2_CASE
+
+ACT = ActionChooseOption()
+
+
+def test_a_place_beyond_the_list_is_asked_back(customer) -> None:
+    customer.sees(X2, X2_CASE)
+    heard = customer.says(ACT, "the fifth", intent="choose_option", ordinal="5")
+    assert heard.responses == ["utter_fewer_shown"]
+    assert customer.basket == {}
+
+
+def test_a_bare_choice_buys_nothing_but_asks(customer) -> None:
+    customer.sees(X2, X2_CASE)
+    heard = customer.says(ACT, "second", intent="choose_option", ordinal="2")
+    assert heard.responses == ["utter_chosen"]
+    assert heard.slots["open_question"] == "add_focus"
+    assert customer.basket == {}
+    assert customer.store.conversations.get(customer.id).focus == X2_CASE
+
+
+def test_taking_one_puts_it_into_the_basket(customer) -> None:
+    customer.sees(X2, X2_CASE)
+    heard = customer.says(ACT, "I'll take the second", intent="choose_option", ordinal="2")
+    assert heard.responses == ["utter_added"]
+    assert customer.basket == {X2_CASE: 1}
+
+
+def test_the_choice_after_which_one_shall_i_add_is_added(customer) -> None:
+    customer.says(ActionAddProduct(), "add the X2", intent="add_to_basket", product="Aurora X2")
+    heard = customer.says(ACT, "the last", intent="choose_option", ordinal="last")
+    assert len(customer.basket) == 1
+    assert "utter_added" in heard.responses

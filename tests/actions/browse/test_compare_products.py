@@ -1,0 +1,22 @@
+"""What `action_compare_products` promises."""
+
+from actions.browse.compare_products import ActionCompareProducts
+from tests.actions.conftest import X2, X2_CASE
+
+ACT = ActionCompareProducts()
+
+
+def test_one_product_is_not_compared_with_nothing(customer) -> None:
+    assert customer.says(ACT, "compare", intent="compare_products").responses == ["utter_compare_which"]
+
+
+def test_two_named_models_are_compared_by_their_data(customer) -> None:
+    heard = customer.says(ACT, "X1 or X2", intent="compare_products", product=["Aurora X1", "Aurora X2"])
+    assert heard.responses == ["utter_comparison"]
+    assert "screen 6.1 inch / 6.2 inch" in heard.values["differences"]
+    assert (heard.values["first_price"], heard.values["second_price"]) == ("€499", "€629")
+
+
+def test_them_means_the_two_shown(customer) -> None:
+    customer.sees(X2, X2_CASE)
+    assert customer.says(ACT, "compare them", intent="compare_products").products == [X2, X2_CASE]

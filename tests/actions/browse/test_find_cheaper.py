@@ -1,0 +1,19 @@
+"""What `action_find_cheaper` promises."""
+
+from actions.browse.find_cheaper import ActionFindCheaper
+from tests.actions.conftest import X2
+
+ACT = ActionFindCheaper()
+
+
+def test_the_lowest_is_told_to_be_the_lowest(customer) -> None:
+    customer.sees("PH-SEN-EASY-BLK", focus="PH-SEN-EASY-BLK")
+    assert customer.says(ACT, "cheaper?", intent="ask_cheaper").responses == ["utter_none_cheaper"]
+
+
+def test_cheaper_ones_are_of_the_same_kind_and_really_cheaper(customer) -> None:
+    customer.sees(X2, focus=X2)
+    heard = customer.says(ACT, "anything cheaper", intent="ask_cheaper")
+    found = [customer.store.catalogue.get(sku) for sku in heard.products]
+    assert found
+    assert all(product.price < 629 and product.category == "phones" for product in found)

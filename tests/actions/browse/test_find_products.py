@@ -1,0 +1,38 @@
+"""What `action_find_products` promises."""
+
+from actions.browse.find_products import ActionFindProducts
+
+ACT = ActionFindProducts()
+
+
+def test_a_thing_the_shop_does_not_have_is_admitted(customer) -> None:
+    heard = customer.says(ACT, "a zeppelin", intent="search_product", product="zeppelin")
+    assert heard.responses == ["utter_not_in_shop"]
+    assert not heard.products
+
+
+def test_an_empty_wish_is_asked_for(customer) -> None:
+    assert customer.says(ACT, "I want to buy something", intent="search_product").responses == ["utter_what_need"]
+
+
+def test_too_low_a_limit_is_told_with_the_lowest_price(customer) -> None:
+    heard = customer.says(ACT, "a camera under 20", intent="search_product", product="camera", price_max="20")
+    assert heard.responses == ["utter_found_above"]
+    assert heard.values["lowest"] == "€99"
+
+
+def test_the_need_is_repeated_and_at_most_three_cards_within_the_limit_are_shown(customer) -> None:
+    heard = customer.says(ACT, "a camera up to 800", intent="search_product", product="camera", price_max="800")
+    assert heard.responses == ["utter_found_within"]
+    assert heard.values["need"] == "Camera"
+    assert heard.values["limit"] == "€800"
+    assert 1 <= len(heard.products) <= 3
+    assert all(customer.store.catalogue.get(sku).price <= 800 for sku in heard.products)
+    assert customer.store.conversations.get(customer.id).shown == tuple(heard.products)
+
+
+def test_a_limit_said_later_narrows_the_same_search(customer) -> None:
+    customer.says(ACT, "a camera", intent="search_product", product="camera")
+    heard = customer.says(ACT, "not over 300", intent="state_need", price_max="300")
+    assert heard.responses == ["utter_found_within"]
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"cameras"}

@@ -1,0 +1,23 @@
+"""What `action_tell_price` promises."""
+
+from actions.browse.tell_price import ActionTellPrice
+from tests.actions.conftest import CAMERA
+
+ACT = ActionTellPrice()
+
+
+def test_no_price_is_made_up_for_an_unknown_thing(customer) -> None:
+    heard = customer.says(ACT, "how much is a zeppelin", intent="ask_price", product="zeppelin")
+    assert heard.responses == ["utter_not_in_shop"]
+
+
+def test_it_means_the_product_on_the_page(customer) -> None:
+    customer.store.conversations.set_context(customer.id, page_sku=CAMERA, page_url=None)
+    heard = customer.says(ACT, "how much is it", intent="ask_price")
+    assert heard.responses == ["utter_price"]
+    assert heard.values["price"] == "€749"
+
+
+def test_variants_of_different_price_get_a_span(customer) -> None:
+    heard = customer.says(ACT, "price of the X2", intent="ask_price", product="Aurora X2")
+    assert (heard.values["lowest"], heard.values["highest"]) == ("€629", "€699")

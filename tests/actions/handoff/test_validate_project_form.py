@@ -1,0 +1,26 @@
+"""What `validate_project_form` promises."""
+
+from actions.handoff.validate_project_form import ValidateProjectForm
+
+ACT = ValidateProjectForm()
+
+
+def test_a_question_is_no_answer(customer) -> None:
+    customer.slots["requested_slot"] = "project_plan"
+    assert customer.says(ACT, "how long is delivery", intent="ask_delivery").slots == {}
+
+
+def test_a_call_for_a_person_is_never_swallowed(customer) -> None:
+    customer.slots["requested_slot"] = "project_contact"
+    assert customer.says(ACT, "human, 030 1234567", intent="ask_human", phone="0301234567").slots == {}
+
+
+def test_not_sure_yet_is_an_answer(customer) -> None:
+    customer.slots["requested_slot"] = "project_plan"
+    assert customer.says(ACT, "not sure yet", intent="out_of_scope").slots["project_plan"] is True
+
+
+def test_budget_and_date_are_kept(customer) -> None:
+    customer.slots["requested_slot"] = "project_plan"
+    heard = customer.says(ACT, "25k", intent="give_details", price_about="25000")
+    assert heard.slots["project_need"]["budget"] == "€25,000"

@@ -1,0 +1,33 @@
+"""What `action_answer_no` promises."""
+
+import pytest
+
+from actions.basket.add_product import ActionAddProduct
+from actions.handoff.tell_wait import ActionTellWait
+from actions.offer.answer_no import ActionAnswerNo
+from actions.offer.suggest_complement import ActionSuggestComplement
+
+ACT = ActionAnswerNo()
+
+
+@pytest.fixture
+def offered(customer) -> str:
+    """The id of an offer that waits."""
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    return customer.then(ActionSuggestComplement()).offer
+
+
+def test_a_no_to_nothing_changes_nothing(customer) -> None:
+    assert customer.says(ACT, "no", intent="deny").responses == ["utter_no_to_what"]
+
+
+def test_a_no_declines_the_offer_and_leaves_the_basket(customer, offered) -> None:
+    assert customer.says(ACT, "nah", intent="deny").responses == ["utter_offer_declined"]
+    assert customer.store.offers.get(customer.id, offered).answer == "decline"
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 1}
+
+
+def test_a_no_to_another_question_leaves_the_offer_open(customer, offered) -> None:
+    customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
+    assert customer.says(ACT, "no", intent="deny").responses == ["utter_question_declined"]
+    assert customer.store.offers.get(customer.id, offered).answer is None

@@ -1,0 +1,62 @@
+"""What `action_answer_yes` promises."""
+
+import pytest
+
+from actions.basket.add_product import ActionAddProduct
+from actions.handoff.tell_wait import ActionTellWait
+from actions.offer.answer_yes import ActionAnswerYes
+from actions.offer.suggest_complement import ActionSuggestComplement
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.privacy.ask_erasure import ActionAskErasure
+
+ACT = ActionAnswerYes()
+
+
+@pytest.fixture
+def offered(customer) -> str:
+    """The id of an offer that waits."""
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    return customer.then(ActionSuggestComplement()).offer
+
+
+def test_a_yes_to_nothing_buys_nothing(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_yes_to_what"]
+    assert customer.basket == {}
+
+
+def test_a_yes_to_another_question_does_not_take_the_offer(customer, offered) -> None:
+    customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
+    heard = customer.says(ACT, "yes", intent="affirm")
+    assert heard.responses[0].startswith("utter_nobody_online")
+    assert customer.store.offers.get(customer.id, offered).answer is None
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 1}
+
+
+def test_an_older_offer_is_made_sure_of_first(customer, offered) -> None:
+    customer.says(ActionTellDelivery(), "how long is delivery", intent="ask_delivery")
+    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_mean_the_offer"]
+    assert len(customer.basket) == 1
+    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_offer_accepted"]
+    assert len(customer.basket) > 1
+
+
+def test_two_open_things_are_asked_back(customer) -> None:
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    customer.then(ActionSuggestComplement())
+    customer.then(ActionTellWait())
+    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_which_yes"]
+    assert len(customer.basket) == 1
+
+
+def test_a_plain_yes_takes_the_offer_just_made_in_the_customers_words(customer, offered) -> None:
+    heard = customer.says(ACT, "yep go on", intent="affirm")
+    assert heard.responses == ["utter_offer_accepted"]
+    assert customer.store.offers.get(customer.id, offered).answer == "accept"
+
+
+def test_erasing_needs_the_question_right_before_it(customer) -> None:
+    customer.says(ActionAskErasure(), "delete my data", intent="delete_my_data")
+    customer.says(ActionTellDelivery(), "how long is delivery", intent="ask_delivery")
+    customer.says(ACT, "yes", intent="affirm")
+    assert customer.store.conversations.get(customer.id)

@@ -1,0 +1,27 @@
+"""What `action_explain_offer` promises."""
+
+import pytest
+
+from actions.basket.add_product import ActionAddProduct
+from actions.offer.explain_offer import ActionExplainOffer
+from actions.offer.suggest_complement import ActionSuggestComplement
+
+ACT = ActionExplainOffer()
+
+
+@pytest.fixture
+def offered(customer) -> str:
+    """The id of an offer that waits."""
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    return customer.then(ActionSuggestComplement()).offer
+
+
+def test_without_a_suggestion_there_is_nothing_to_explain(customer) -> None:
+    assert customer.says(ACT, "why", intent="ask_why_offer").responses == ["utter_nothing_suggested"]
+
+
+def test_the_reason_is_the_recorded_one(customer, offered) -> None:
+    heard = customer.says(ACT, "why are you pushing that", intent="ask_why_offer")
+    offer = customer.store.offers.get(customer.id, offered)
+    assert heard.responses == ["utter_why_curated"]
+    assert heard.values["reason"] in [reason for _, reason, _ in offer.items]

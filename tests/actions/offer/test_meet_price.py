@@ -1,0 +1,27 @@
+"""What `action_meet_price` promises."""
+
+import pytest
+
+from actions.basket.add_product import ActionAddProduct
+from actions.offer.meet_price import ActionMeetPrice
+from actions.offer.suggest_complement import ActionSuggestComplement
+
+ACT = ActionMeetPrice()
+
+
+@pytest.fixture
+def offered(customer) -> str:
+    """The id of an offer that waits."""
+    customer.says(ActionAddProduct(), "add the Vanta Z5", intent="add_to_basket", product="Vanta Z5")
+    return customer.then(ActionSuggestComplement()).offer
+
+
+def test_right_after_an_offer_it_is_a_no(customer, offered) -> None:
+    assert customer.says(ACT, "too expensive", intent="too_expensive").responses == ["utter_offer_declined"]
+    assert customer.store.offers.get(customer.id, offered).answer == "decline"
+
+
+def test_otherwise_cheaper_ones_are_shown(customer) -> None:
+    customer.sees("CAM-VAN-Z6-KIT", focus="CAM-VAN-Z6-KIT")
+    heard = customer.says(ACT, "too expensive", intent="too_expensive")
+    assert heard.responses == ["utter_cheaper"]
