@@ -17,7 +17,7 @@ from database.conversation_rows import (
     read_conversation,
 )
 from database.session import reading, writing
-from database.tables import basket_lines, conversations, customers, messages, mood_events
+from database.tables import basket_lines, consents, conversations, customers, messages, mood_events
 from sales.basket import Basket
 from sales.conversation import Conversation, Message, Owner
 from sales.customer import Mood
@@ -164,6 +164,14 @@ class Conversations:
     def link_customer(self, conversation_id: str, customer_id: str) -> None:
         """Say who the customer is, once proven."""
         self._set(conversation_id, customer_id=customer_id)
+
+    def record_consent(
+        self, conversation_id: str, *, what: str, shown: Mapping[str, Any], answer: str, words: str, now: datetime
+    ) -> None:
+        """Keep what the customer agreed to or refused: what was shown, and their own words."""
+        row = {"what": what, "shown": dict(shown), "answer": answer, "words": words, "at": now}
+        with writing(self._engine) as connection:
+            connection.execute(insert(consents).values(conversation_id=conversation_id, **row))
 
     def take_turn(self, conversation_id: str, holder: str, now: datetime, seconds: float) -> bool:
         """Lease the right to answer in this conversation; False while another holder's lease runs."""
