@@ -116,6 +116,8 @@ def test_while_the_assistant_is_down_the_message_is_kept_and_answered_later(
     here = chat()
     here.say("hello")
     expect(here.banner).to_have_text("Your message is safe. I'll answer as soon as I can think again.")
+    here.page.reload()
+    expect(here.banner).to_have_text("Your message is safe. I'll answer as soon as I can think again.")
     door.speak("assistant", "Sorry, that took a while. Hello.")
     expect(here.said("Sorry, that took a while. Hello.")).to_be_visible()
     expect(here.banner).to_be_hidden()

@@ -46,8 +46,11 @@ export class Talk {
     for (const item of outbox) this.log.draft(item.client_id, item.text);
     if (id) {
       await this.catchUp(true);
-      if (Date.now() - (this.store.read().at || 0) < DAY) this.listen();
+      const last = this.log.entries.findLast((entry) => entry.id !== undefined);
+      this.queued = last?.author === "customer" && this.conversation?.owner === "assistant";
+      if (this.awake || Date.now() - (this.store.read().at || 0) < DAY) this.listen();
     }
+    this.resumed = true;
     for (const item of outbox) this.outbox.add({ ...item });
     this.tell("change");
   }
@@ -59,7 +62,8 @@ export class Talk {
 
   /** The panel opens: an old conversation is listened to again. */
   wake() {
-    if (!this.id || this.stream.wanted) return;
+    this.awake = true;
+    if (!this.id || this.stream.wanted || !this.resumed) return;
     this.catchUp();
     this.listen();
   }
