@@ -147,10 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if report.combinations:
         print("\nNew combinations worth trying:")
     for source, target, pair in report.combinations[: options.list]:
-        print(
-            f"  {source} + {target}: {pair.together} of {pair.source_orders} orders, "
-            f"{pair.season_lift:.1f} times chance{_delay(pair)}"
-        )
+        print(f"  {source} + {target}: {_seen(pair)}")
     if report.refills:
         print("\nBought again every:")
     for name, days, customers in report.refills[: options.list]:
@@ -158,10 +155,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _delay(pair: Pair) -> str:
-    if pair.direction != AFTER or pair.median_days_after is None:
-        return ""
-    return f", {pair.customers_after} came back for it, {pair.median_days_after:.0f} days later"
+def _seen(pair: Pair) -> str:
+    if pair.customers_after > pair.together and pair.median_days_after is not None:
+        return (
+            f"{pair.customers_after} customers came back for it, {pair.median_days_after:.0f} days later, "
+            f"{pair.lift_after:.1f} times chance"
+        )
+    return f"in {pair.together} of {pair.source_orders} orders, {pair.season_lift:.1f} times chance"
 
 
 def _told(step: str, share: float) -> None:
