@@ -18,7 +18,7 @@ _SAMPLE = 64 * 1024
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_WESTERN = ("cp1252", "latin_1", "iso8859_15", "cp1250", "mac_roman")
+_WESTERN = ("cp1252", "cp1250", "mac_roman", "latin_1")
 _BROKEN = re.compile("[\udc80-\udcff]")
 
 
@@ -81,12 +81,13 @@ def find_encoding(path: Path) -> str:
 
 
 def _guess_western(sample: bytes) -> str:
-    # Byte for byte the Western encodings often read alike; the most common one is then the best guess.
-    best = from_bytes(sample, cp_isolation=list(_WESTERN)).best()
-    if best is None:
-        return "latin_1"
-    alike = {best.encoding, *best.could_be_from_charset}
-    return next(name for name in (*_WESTERN, best.encoding) if name in alike)
+    # Read as either of two encodings, a short text is often equally likely: then the more common one is the guess.
+    matches = list(from_bytes(sample, cp_isolation=list(_WESTERN)))
+    least = min((match.chaos for match in matches), default=0.0)
+    likely = {
+        name for match in matches if match.chaos <= least for name in (match.encoding, *match.could_be_from_charset)
+    }
+    return next((name for name in _WESTERN if name in likely), "latin_1")
 
 
 def _open(path: Path) -> BinaryIO:
