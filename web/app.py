@@ -9,7 +9,7 @@ import fastapi_offline
 import httpx
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 from starlette.staticfiles import StaticFiles
 
 import bootstrap
@@ -24,6 +24,7 @@ from web.staff_pages import StaffPages
 from web.widget.pages import router as widget
 
 _DOCS_FILES = Path(fastapi_offline.__file__).parent / "static"
+_ICON = Path(__file__).parent / "shop" / "static" / "mark.svg"
 
 
 def build_app(parts: Parts | None = None) -> FastAPI:
@@ -34,6 +35,7 @@ def build_app(parts: Parts | None = None) -> FastAPI:
     app.state.parts = api.state.parts = parts
     app.state.api, app.state.pages = api, pages
     app.add_api_route("/healthz", _health, include_in_schema=False)
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.add_api_route("/docs", _docs, include_in_schema=False)
     app.add_api_route("/openapi.json", _openapi, include_in_schema=False)
     app.mount("/docs/files", StaticFiles(directory=_DOCS_FILES))
@@ -41,8 +43,8 @@ def build_app(parts: Parts | None = None) -> FastAPI:
     app.include_router(widget)
     app.include_router(shop)
     add_problem_handlers(app)
-    app.add_middleware(SafeHeaders)
     app.add_middleware(pages.in_front_of)
+    app.add_middleware(SafeHeaders)
     return app
 
 
@@ -70,6 +72,11 @@ async def _health(request: Request) -> JSONResponse:
     if down:
         body["detail"] = f"Down: {', '.join(down)}."
     return JSONResponse(body, 503 if down else 200, headers={"Cache-Control": "no-store"})
+
+
+async def _icon() -> Response:
+    """The mark in the browser's tab."""
+    return FileResponse(_ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def _docs() -> Response:
