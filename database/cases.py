@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, or_, select, true, update
 
+from database.conversation_rows import must_exist
 from database.session import reading, writing
 from database.tables import cases, conversations
 from sales.customer import Case, CaseKind
@@ -31,6 +32,7 @@ class Cases:
     ) -> Case:
         """Open a case, or answer the conversation's open one of the same kind, with what is new added to it."""
         with writing(self._engine) as connection:
+            must_exist(connection, conversation_id)
             customer_id = _customer_of(connection, conversation_id)
             known = connection.execute(
                 select(cases).where(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, and_, delete, func, or_, select, update
 
 from database.conversation_rows import forget
 from database.session import reading, writing
@@ -59,16 +59,21 @@ class Customers:
         return None if found is None else self.get(str(found))
 
     def erase(self, customer_id: str) -> None:
-        """Remove the person: conversations, cases, contacts and name; orders stay as figures without a person."""
+        """Remove the person: conversations, cases, contacts and name; orders stay as figures without a person.
+
+        Orders under the same e-mail address that belong to no other customer count as theirs.
+        """
         with writing(self._engine) as connection:
+            # The shop may know a customer by a signed identity alone, without a row here.
+            email = connection.scalar(select(customers.c.email).where(customers.c.id == customer_id)) or ""
             chosen = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
             for conversation_id in connection.scalars(chosen).all():
                 forget(connection, conversation_id)
             connection.execute(delete(cases).where(cases.c.customer_id == customer_id))
             connection.execute(delete(service_contacts).where(service_contacts.c.customer_id == customer_id))
-            connection.execute(
-                update(orders).where(orders.c.customer_id == customer_id).values(customer_id=None, name="", email="")
-            )
+            unclaimed = and_(orders.c.customer_id.is_(None), func.lower(orders.c.email) == (email.lower() or None))
+            theirs = or_(orders.c.customer_id == customer_id, unclaimed)
+            connection.execute(update(orders).where(theirs).values(customer_id=None, name="", email=""))
             connection.execute(delete(customers).where(customers.c.id == customer_id))
 
 

@@ -25,12 +25,19 @@ class Handoffs:
         self._engine = engine
 
     def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
-        """Open a handoff and give the conversation to the queue; an open one is kept, with `need` added to it."""
+        """Open a handoff and give the conversation to the queue; an open one is kept, with `need` added to it.
+
+        A promised call back becomes a handoff that waits now: who asks again wants a person at once.
+        """
         with writing(self._engine) as connection:
             known = _current(connection, conversation_id)
             if known is not None:
                 merged = {**known.need, **need}
                 connection.execute(update(handoffs).where(handoffs.c.id == known.id).values(need=merged))
+                if known.state == HandoffState.CALLBACK.value:
+                    waiting = update(handoffs).where(handoffs.c.id == known.id)
+                    connection.execute(waiting.values(state=HandoffState.WAITING.value))
+                    _give_to(connection, conversation_id, Owner.QUEUE)
                 return _from_row(_row(connection, known.id))
             handoff_id = str(uuid4())
             connection.execute(

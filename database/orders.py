@@ -36,14 +36,15 @@ class Orders:
     ) -> Order:
         """Place an order at today's prices, take its goods from stock, and empty the conversation's basket.
 
-        Raises `InvalidError` for an empty basket and `ConflictError` where something is no longer in stock.
+        Raises `InvalidError` for an empty basket, `NotFoundError` for what is not sold (any more) and `ConflictError`
+        where something is no longer in stock.
         """
         if not basket.lines:
             raise InvalidError("The basket is empty.")
         with writing(self._engine) as connection:
             sold = read_products(connection, [line.sku for line in basket.lines])
             for line in basket.lines:
-                if line.sku not in sold:
+                if line.sku not in sold or not sold[line.sku].active:
                     raise NotFoundError(f"There is no product {line.sku}.")
                 _take_from_stock(connection, line.sku, line.quantity)
             number = _next_number(connection)
