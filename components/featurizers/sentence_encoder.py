@@ -83,14 +83,19 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give one row per text, float32 of shape (texts, 384), each of length 1."""
-        return self._rows([pair[0] for pair in self._pairs(texts, threads)])
+        return self.pairs(texts, threads)[0]
 
     def tones(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give how each text is said: one row of the inner layer per text, of the same shape and length.
 
         Right after `encode` of the same single text it costs nothing.
         """
-        return self._rows([pair[1] for pair in self._pairs(texts, threads)])
+        return self.pairs(texts, threads)[1]
+
+    def pairs(self, texts: Sequence[str], threads: int = 1) -> tuple[np.ndarray, np.ndarray]:
+        """Give what `encode` and `tones` give, in one go."""
+        pairs = self._pairs(texts, threads)
+        return self._rows([pair[0] for pair in pairs]), self._rows([pair[1] for pair in pairs])
 
     def _pairs(self, texts: Sequence[str], threads: int) -> list[tuple[np.ndarray, np.ndarray]]:
         if threads > 1 and len(texts) >= MANY:
