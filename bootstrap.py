@@ -92,3 +92,10 @@ def take_in(paths: Sequence[Path], now: datetime) -> Mapping[str, Any]:
     from jobs.import_shop import import_files  # noqa: PLC0415
 
     return import_files(engine(), paths, now=now, currency=shop().currency).as_dict()
+
+
+async def index_products() -> int:
+    """Give new and changed products their meaning, so that they are found by it; answers how many."""
+    from jobs.index_products import index_new_products  # noqa: PLC0415
+
+    return await index_new_products(engine(), assistant())

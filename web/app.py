@@ -19,6 +19,7 @@ from web.api.build import ROOT, build_api
 from web.api.problems import add_problem_handlers
 from web.headers import SafeHeaders
 from web.health import health
+from web.indexing import keep_indexing
 from web.shop.pages import router as shop
 from web.staff_pages import StaffPages
 from web.widget.pages import router as widget
@@ -51,14 +52,18 @@ def build_app(parts: Parts | None = None) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Plug in, catch up with what waits, and leave no call half done."""
-    parts: Parts = app.state.parts or plugged_in()
+    given: Parts | None = app.state.parts
+    parts = given or plugged_in()
     app.state.parts = app.state.api.state.parts = parts
     async with httpx.AsyncClient() as client, app.state.pages.running(parts):
         app.state.client = client
-        catching_up = asyncio.create_task(parts.catch_up.run())
+        behind = [asyncio.create_task(parts.catch_up.run())]
+        if not given:
+            behind.append(asyncio.create_task(keep_indexing(bootstrap.index_products)))
         yield
-        catching_up.cancel()
-        await asyncio.gather(catching_up, return_exceptions=True)
+        for task in behind:
+            task.cancel()
+        await asyncio.gather(*behind, return_exceptions=True)
         await parts.door.settle()
     if isinstance(parts.assistant, RasaAssistant):
         await parts.assistant.close()
