@@ -95,6 +95,11 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         self._parts = encoder, speller
         return self._resource
 
+    @property
+    def encoder(self) -> SentenceEncoder | None:
+        """The encoder in memory, for others in this process that need vectors; None before training or loading."""
+        return self._parts[0] if self._parts else None
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Attach the lazy vector to each message that has a text."""
         found = []
