@@ -53,7 +53,7 @@ FORMATS = (
     _own(
         "relations",
         "source kind target",
-        "source_sku kind target_sku | essential after_days reason evidence",
+        "source_sku kind target_sku | essential after_days strength reason evidence",
         own.relation,
     ),
     _bikes("customers", "customers", "id", "CustomerKey FirstName LastName EmailAddress", "customer"),

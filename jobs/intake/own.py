@@ -1,5 +1,6 @@
 """Our own files: one function a kind, from cells to the row that the database keeps."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -61,6 +62,7 @@ def relation(cells: Cells, context: Context) -> Row:
         "origin": "partner" if kind == "partner" else "curated",
         "essential": yes_or_no(cells.get("essential", ""), "field essential"),
         "after_days": _maybe_days(cells.get("after_days", ""), "after_days"),
+        "score": _strength(cells.get("strength", "") or "1"),
         "reason": words(cells.get("reason", ""), "reason", 300),
         "evidence": {"source": words(cells.get("evidence", ""), "evidence", 300)},
     }
@@ -175,6 +177,14 @@ def _one_of(text: str, what: str, known: list[str]) -> str:
     if text.casefold() not in known:
         raise RowError(f"The {what} {text[:40]!r} is not one of {', '.join(known)}.")
     return text.casefold()
+
+
+def _strength(text: str) -> float:
+    found = re.fullmatch(r"0*([01])(?:[.,](\d{1,4}))?", text)
+    strength = float(f"{found[1]}.{found[2] or 0}") if found else 2.0
+    if strength > 1.0:
+        raise RowError(f"The strength {text[:40]!r} is not a number from 0 to 1.")
+    return strength
 
 
 def _currency(text: str) -> str:

@@ -126,6 +126,19 @@ def test_a_relation_to_nothing_is_refused(row, told, write, take, reasons) -> No
     assert told in reasons(report)[2]
 
 
+@pytest.mark.parametrize("strength", ["2", "-0.5", "much", "1.5"])
+def test_a_strength_that_is_not_between_0_and_1_is_refused(strength, write, take, reasons) -> None:
+    relations = f"source_sku,kind,target_sku,strength\nA1,complement,A2,{strength}\n"
+    report = take(write("products.csv", PRODUCTS), write("r.csv", relations))
+    assert "not a number from 0 to 1" in reasons(report)[2]
+
+
+def test_a_relation_keeps_its_strength(write, take, store) -> None:
+    relations = "source_sku,kind,target_sku,strength\nA1,complement,A2,0.7\nA2,complement,A1,\n"
+    take(write("products.csv", PRODUCTS), write("r.csv", relations))
+    assert [relation.score for relation in store.catalogue.relations(["A1", "A2"])] == [0.7, 1.0]
+
+
 def test_a_pair_that_a_person_banned_stays_banned(write, take, engine) -> None:
     files = (write("products.csv", PRODUCTS), write("r.csv", "source_sku,kind,target_sku\nA1,complement,A2\n"))
     take(*files)
