@@ -58,7 +58,11 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if not found and wish.core and wish.core != wish.need:
         # Nothing answers all that was said: the thing itself, without what it is for.
         found = _find(turn, wish, wish.core, in_stock)
-    return _one_of_each_model([product for product in found if product.sku not in without])
+    found = [product for product in found if product.sku not in without]
+    if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
+        # A name with a figure in it means that model and no other.
+        return list(exact)
+    return _one_of_each_model(found)
 
 
 def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:

@@ -12,6 +12,7 @@ from sales.ports import Query
 _SEARCHED = 40
 _FEW = 8
 _APART = re.compile(r"[,/&]|\b(?:vs|versus|fits?)\b", re.I)
+_MADE_FOR = re.compile(r"\s+for(?:\s+(?:the|my|an?))?\s+", re.I)
 ADD_CHOICE = "add_choice"
 _DESCRIBING = ("attribute", "colour")
 
@@ -59,7 +60,8 @@ def _phrases(turn: Turn) -> list[str]:
     joined = [[spans[0]["start"], spans[0]["end"]]]
     for span in spans[1:]:
         between = turn.text[joined[-1][1] : span["start"]]
-        if len(mentions.words(between)) == len(between.split()) <= 1 and not _APART.search(between):
+        one_word = len(mentions.words(between)) == len(between.split()) <= 1 and not _APART.search(between)
+        if one_word or _MADE_FOR.fullmatch(between):
             joined[-1][1] = span["end"]
         else:
             joined.append([span["start"], span["end"]])
@@ -124,8 +126,7 @@ def _talked_about(turn: Turn) -> tuple[Product, ...]:
 
 def _at_hand(turn: Turn) -> Sequence[Product]:
     talk = turn.conversation
-    skus = [talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines)]
-    return list(turn.store.catalogue.many(sku for sku in skus if sku).values())
+    return turn.products([talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines)])
 
 
 def ask_which(turn: Turn, mention: Mention, *, to_add: bool = False) -> None:

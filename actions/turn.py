@@ -1,6 +1,6 @@
 """One turn of one conversation as an action sees it: what was said, what is known, and how to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -93,8 +93,13 @@ class Turn:
     @cached_property
     def shown(self) -> list[Product]:
         """The products shown last, in order."""
-        found = self.store.catalogue.many(self.conversation.shown)
-        return [found[sku] for sku in self.conversation.shown if sku in found]
+        return self.products(self.conversation.shown)
+
+    def products(self, skus: Iterable[str | None]) -> list[Product]:
+        """The products that exist among `skus`, in that order, each once."""
+        wanted = list(dict.fromkeys(sku for sku in skus if sku))
+        found = self.store.catalogue.many(wanted)
+        return [found[sku] for sku in wanted if sku in found]
 
     def slot(self, name: str) -> Any:
         """A slot's value."""

@@ -87,4 +87,4 @@ def _around(turn: Turn) -> list[Product]:
     customer = read_customer(turn)
     owned = list(customer.owned)[-20:] if customer else []
     skus = [talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines), *talk.shown, *owned]
-    return list(turn.store.catalogue.many(sku for sku in skus if sku).values())
+    return turn.products(skus)

@@ -62,10 +62,10 @@ def _meant_instead(turn: Turn, wrong: Product | None) -> list[Product]:
     ordinal = turn.value("ordinal")
     if ordinal is not None:
         return mentions.pick("", turn.shown, ordinal=ordinal)
+    if wrong is not None and not turn.values("product"):
+        page = turn.store.catalogue.browse(wrong.category, limit=_PAGE)
+        if len(found := mentions.pick(said, variants(wrong, page))) == 1:
+            return found
     if found := mentions.pick(said, others, focus=wrong.sku if wrong else None):
         return found
-    if wrong is not None:
-        page = turn.store.catalogue.browse(wrong.category, limit=_PAGE)
-        if found := mentions.pick(said, variants(wrong, page)):
-            return found
     return list(by_name(turn, " ".join(turn.values("product")))) if turn.values("product") else []

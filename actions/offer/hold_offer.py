@@ -22,8 +22,15 @@ class ActionHoldOffer(ShopAction):
         candidates = read_candidates(turn, situation)
         decision = advisor.decide(situation, candidates)
         if decision.offer is not None:
+            why = told_by_the_door(turn)
             verdicts = tuple(
-                Verdict(each.product.sku, each.relation.source, Reason.UNHAPPY, each.relevance) for each in candidates
+                Verdict(each.product.sku, each.relation.source, why, each.relevance) for each in candidates
             )
-            decision = Decision(None, Reason.UNHAPPY, verdicts)
+            decision = Decision(None, why, verdicts)
         turn.store.offers.record(situation, decision, None)
+
+
+def told_by_the_door(turn: Turn) -> Reason:
+    """The rule by which the door paused offers; where it did not, the lock closed for the mood of the words."""
+    paused = (turn.tracker.latest_message.get("metadata") or {}).get("offers_paused") or {}
+    return next((reason for reason in Reason if reason.value == paused.get("rule")), Reason.UNHAPPY)

@@ -4,6 +4,7 @@ from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.mention import find_mention
 from actions.order.take_details import ActionTakeDetails
+from actions.proving import TASK
 from actions.turn import Turn
 
 _BEFORE = 1
@@ -16,7 +17,7 @@ class ActionAdmitLimit(ShopAction):
         return "action_admit_limit"
 
     def act(self, turn: Turn) -> None:
-        if turn.value("order_number") or turn.value("email"):
+        if turn.value("order_number") or turn.value("email") or (turn.value("phone") and turn.slot(TASK) == "callback"):
             ActionTakeDetails().act(turn)
             return
         mention = find_mention(turn)

@@ -1,6 +1,7 @@
 """What `action_admit_limit` promises."""
 
 from actions.chitchat.tell_shop import ActionTellShop
+from actions.handoff.arrange_callback import ActionArrangeCallback
 from actions.out_of_scope.admit_limit import ActionAdmitLimit
 
 ACT = ActionAdmitLimit()
@@ -21,3 +22,9 @@ def test_a_miss_long_ago_does_not_count(customer) -> None:
     customer.says(ACT, "blub", intent="out_of_scope")
     customer.says(ActionTellShop(), "when are you open", intent="ask_shop")
     assert customer.says(ACT, "blub", intent="out_of_scope").responses == ["utter_missed"]
+
+
+def test_a_number_that_was_asked_for_is_taken_whatever_it_was_understood_as(customer) -> None:
+    customer.says(ActionArrangeCallback(), "call me back", intent="request_callback")
+    heard = customer.says(ACT, "+49 30 1234567", intent="out_of_scope", phone="+49301234567")
+    assert heard.responses == ["utter_callback_kept"]
