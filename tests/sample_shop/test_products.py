@@ -165,3 +165,14 @@ def test_every_curated_complement_of_a_device_was_judged_sensible_by_a_person() 
         and not {row["target_sku"], products()[row["target_sku"]].category} & good[row["source_sku"]]
     ]
     assert not doubtful
+
+
+def test_colour_and_storage_in_a_name_are_those_of_the_attributes() -> None:
+    colours = {value for product in products().values() for value in product.attributes.get("colour", ())}
+    for product in products().values():
+        said = {word for word in re.findall(r"\w+", product.name) if word in colours}
+        if "colour" in product.attributes and len(said) == 1:
+            assert product.attributes["colour"] == tuple(said), product.sku
+        if product.category in ("phones", "laptops") and (size := re.search(r"(\d+) (GB|TB)", product.name)):
+            gigabytes = int(size[1]) * (1000 if size[2] == "TB" else 1)
+            assert product.attributes["storage_gb"] == (str(gigabytes),), product.sku
