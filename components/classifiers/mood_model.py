@@ -102,7 +102,7 @@ class MoodModel:
         return MOODS[HAPPY if probabilities[HAPPY] > probabilities[NEUTRAL] else NEUTRAL]
 
     def unhappiness(self, probabilities: np.ndarray) -> float:
-        """Give how unhappy, 0 to 1: the odds of unhappy over the odds at the threshold, so that 0.5 is the threshold."""
+        """Give how unhappy, 0 to 1: odds of unhappy over the odds at the threshold, which so comes to be 0.5."""
         likely = min(max(float(probabilities[UNHAPPY]), 1e-6), 1 - 1e-6)
         odds = likely / (1 - likely) * (1 - self.threshold) / self.threshold
         return odds / (1 + odds)

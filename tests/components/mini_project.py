@@ -89,7 +89,7 @@ MOODS = {
 }
 DOMAIN = {
     "version": "3.1",
-    "intents": [*INTENTS, "accept_offer", "stop_offers"],
+    "intents": [*INTENTS, "accept_offer", "stop_offers", "reorder"],
     "entities": ["product", "brand", "attribute", "quantity", "colour", "offer_id", "price_max", "ordinal"],
     "slots": {
         "offer_id": {"type": "any", "mappings": [{"type": "from_entity", "entity": "offer_id"}]},
@@ -122,6 +122,7 @@ RULES = [
     ("complain", ["utter_sorry", "action_suggest_complement"]),
     ("thank", ["utter_welcome", "action_suggest_complement"]),
     ("out_of_scope", ["utter_default"]),
+    ("accept_offer", ["action_accept_offer"]),
 ]
 
 
@@ -133,8 +134,8 @@ def write(folder: Path) -> Path:
     nlu = [{"intent": name, "examples": _listed(examples)} for name, examples in INTENTS.items()]
     _dump(folder / "data" / "nlu.yml", {"version": "3.1", "nlu": nlu})
     _dump(folder / "data" / "rules.yml", {"version": "3.1", "rules": [_rule(*rule) for rule in RULES] + _form_rules()})
-    steps = [{"intent": "accept_offer"}, {"action": "action_accept_offer"}, {"action": "action_suggest_complement"}]
-    story = {"story": "Accept", "steps": steps}
+    steps = [{"intent": "reorder"}, {"action": "action_add_product"}, {"action": "action_suggest_complement"}]
+    story = {"story": "Reorder", "steps": steps}
     _dump(folder / "data" / "stories.yml", {"version": "3.1", "stories": [story]})
     for mood, sentences in MOODS.items():
         _dump(folder / "mood" / f"{mood}.yml", {"mood": mood, "examples": _listed(sentences)})

@@ -70,13 +70,13 @@ def test_no_offer_comes_through_when_closed(agent: Any, message: UserUttered) ->
 
 
 def test_a_remembered_story_is_guarded_too(agent: Any) -> None:
-    assert next_actions(agent, said("accept_offer")) == [
-        "action_accept_offer",
+    assert next_actions(agent, said("reorder")) == [
+        "action_add_product",
         "action_suggest_complement",
         "action_listen",
     ]
-    closed = next_actions(agent, said("accept_offer", metadata=CASE))
-    assert closed == ["action_accept_offer", "action_hold_offer", "action_listen"]
+    closed = next_actions(agent, said("reorder", metadata=CASE))
+    assert closed == ["action_add_product", "action_hold_offer", "action_listen"]
 
 
 def test_an_open_conversation_gets_its_offer(agent: Any) -> None:
