@@ -1,31 +1,31 @@
-"""The line to the dialogue engine over loopback HTTP, one kept-open client per event loop."""
+"""The line to the dialogue engine over loopback HTTP, kept open: a message costs two calls, so each must be cheap."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import httpx
+import aiohttp
 
 from sales.errors import InvalidError, UnavailableError
 from sales.ports import Answer
 
 _DOWN = "The assistant cannot be reached just now."
 _CONNECT_SECONDS = 2.0
-_HEALTH_SECONDS = 2.0
-_KEEP_OPEN = 20
+_HEALTH = aiohttp.ClientTimeout(total=2.0)
+_KEEP_OPEN = 100
+_SERVER_ERROR = 500
+# A wrong key or a missing channel is our own set-up at fault; the message is kept until it is put right.
+_NOT_SET_UP = (401, 404)
 
 
 class RasaAssistant:
     """Implements `sales.ports.Assistant`; raises `UnavailableError` when the engine is down, slow or broken."""
 
-    def __init__(
-        self, url: str, key: str, timeout_seconds: float, transport: httpx.AsyncBaseTransport | None = None
-    ) -> None:
+    def __init__(self, url: str, key: str, timeout_seconds: float) -> None:
         self._url = f"{url.rstrip('/')}/webhooks/shop"
         self._headers = {"X-Goeswith-Key": key}
-        self._timeout = httpx.Timeout(timeout_seconds, connect=_CONNECT_SECONDS)
-        self._transport = transport
-        self._client: httpx.AsyncClient | None = None
+        self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=_CONNECT_SECONDS)
+        self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def understand(self, text: str) -> Mapping[str, Any]:
@@ -59,39 +59,38 @@ class RasaAssistant:
     async def is_up(self) -> bool:
         """Whether a model is loaded and answers within two seconds."""
         try:
-            answer = await self._open().get(f"{self._url}/", timeout=_HEALTH_SECONDS)
-        except httpx.HTTPError:
+            async with self._open().get(f"{self._url}/", timeout=_HEALTH) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientError, TimeoutError):
             return False
-        return answer.status_code == httpx.codes.OK
 
     async def close(self) -> None:
         """Close the kept-open connections; a later call opens new ones."""
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            answer = await self._open().post(f"{self._url}{path}", json=body)
-        except httpx.HTTPError as error:
+            async with self._open().post(f"{self._url}{path}", json=body) as answer:
+                if answer.status >= _SERVER_ERROR or answer.status in _NOT_SET_UP:
+                    raise UnavailableError(_DOWN)
+                if not answer.ok:
+                    raise InvalidError(f"The assistant refused the message ({answer.status}).")
+                data: Mapping[str, Any] = await answer.json()
+                return data
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise UnavailableError(_DOWN) from error
-        if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR or answer.status_code in (401, 404):
-            raise UnavailableError(_DOWN)
-        if answer.is_error:
-            raise InvalidError(f"The assistant refused the message ({answer.status_code}).")
-        data: Mapping[str, Any] = answer.json()
-        return data
 
-    def _open(self) -> httpx.AsyncClient:
-        """The client of the running event loop: connections cannot be shared between loops."""
+    def _open(self) -> aiohttp.ClientSession:
+        """The session of the running event loop: connections cannot be shared between loops."""
         loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            limits = httpx.Limits(max_keepalive_connections=_KEEP_OPEN)
-            self._client = httpx.AsyncClient(
-                headers=self._headers, timeout=self._timeout, limits=limits, transport=self._transport
+        if self._session is None or self._loop is not loop or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                headers=self._headers, timeout=self._timeout, connector=aiohttp.TCPConnector(limit=_KEEP_OPEN)
             )
             self._loop = loop
-        return self._client
+        return self._session
 
 
 def _answer(data: Mapping[str, Any]) -> Answer:

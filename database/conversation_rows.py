@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from database.tables import basket_lines, cases, conversations, customers, messages, orders
 from sales.basket import Basket, Line
@@ -12,6 +12,12 @@ from sales.conversation import Author, Conversation, Message, Owner
 from sales.customer import Mood
 from sales.errors import NotFoundError
 from sales.ports import NewMessage
+
+# Built once: putting a statement together costs more than running it.
+_WRITE = insert(messages)
+_BY_CLIENT_ID = select(messages).where(
+    messages.c.conversation_id == bindparam("conversation_id"), messages.c.client_id == bindparam("client_id")
+)
 
 
 def read_conversation(connection: Connection, conversation_id: str) -> Conversation:
@@ -77,7 +83,7 @@ def append_message(connection: Connection, conversation_id: str, new: NewMessage
         "answered": new.author is not Author.CUSTOMER,
         "created_at": now,
     }
-    key = connection.execute(insert(messages).values(**values)).inserted_primary_key
+    key = connection.execute(_WRITE, values).inserted_primary_key
     assert key is not None
     return Message(
         id=key[0],
@@ -94,9 +100,7 @@ def append_message(connection: Connection, conversation_id: str, new: NewMessage
 
 def by_client_id(connection: Connection, conversation_id: str, client_id: str) -> Message | None:
     """The customer's message with that client id, or None."""
-    row = connection.execute(
-        select(messages).where(messages.c.conversation_id == conversation_id, messages.c.client_id == client_id)
-    ).first()
+    row = connection.execute(_BY_CLIENT_ID, {"conversation_id": conversation_id, "client_id": client_id}).first()
     return None if row is None else message_from(row)
 
 

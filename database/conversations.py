@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Engine, and_, delete, insert, or_, select, update
+from sqlalchemy import Engine, and_, bindparam, delete, insert, or_, select, update
 
 from database.conversation_rows import (
     append_message,
@@ -23,6 +23,8 @@ from sales.conversation import Conversation, Message, Owner
 from sales.customer import Mood
 from sales.errors import NotFoundError
 from sales.ports import NewMessage
+
+_TOKEN_HASH = select(conversations.c.token_hash).where(conversations.c.id == bindparam("conversation_id"))
 
 
 class Conversations:
@@ -57,7 +59,7 @@ class Conversations:
     def token_hash(self, conversation_id: str) -> str:
         """The SHA-256 of the token that opens this conversation, as hex."""
         with reading(self._engine) as connection:
-            found = connection.scalar(select(conversations.c.token_hash).where(conversations.c.id == conversation_id))
+            found = connection.scalar(_TOKEN_HASH, {"conversation_id": conversation_id})
         if found is None:
             raise NotFoundError("There is no such conversation.")
         return str(found)

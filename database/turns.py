@@ -49,7 +49,8 @@ _ANSWERS = (
     .order_by(messages.c.id)
 )
 _ASKED = select(messages).where(messages.c.conversation_id == _THIS, messages.c.id == bindparam("asked"))
-_MARK = update(messages).where(messages.c.id == bindparam("asked"))
+_MARK = update(messages).where(messages.c.id == bindparam("asked")).values(answered=True)
+_MARK_UNDERSTOOD = _MARK.values(understanding=bindparam("understood"))
 
 
 class Turns:
@@ -69,7 +70,7 @@ class Turns:
             hold_pace(connection, conversation_id, pace, now)
             message = append_message(connection, conversation_id, new, now)
             if standing.conversation.owner is not Owner.ASSISTANT:
-                connection.execute(_MARK.values(answered=True), {"asked": message.id})
+                connection.execute(_MARK, {"asked": message.id})
                 return Received(message, standing, answers=())
             if holder is None or not _take(connection, conversation_id, holder, now, seconds):
                 return Received(message, standing)
@@ -214,9 +215,9 @@ def _mark(connection: Connection, answered: Sequence[int], understanding: Mappin
     if not answered:
         return
     *joined, last = answered
-    connection.execute(_MARK.values(answered=True, understanding=understanding), {"asked": last})
-    for asked in joined:
-        connection.execute(_MARK.values(answered=True, understanding={_ANSWERED_WITH: last}), {"asked": asked})
+    rows = [{"asked": asked, "understood": {_ANSWERED_WITH: last}} for asked in joined]
+    understood = dict(understanding) if understanding is not None else None
+    connection.execute(_MARK_UNDERSTOOD, [*rows, {"asked": last, "understood": understood}])
 
 
 def _received(connection: Connection, message: Message, standing: Standing) -> Received:
