@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON")
@@ -15,8 +16,16 @@ class ShopTrackerStore(SQLTrackerStore):
         # Rasa passes `host` for its custom stores whether or not there is one.
         super().__init__(domain=domain, host=host, **kwargs)
         if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _tune)
-            self.engine.dispose()
+            self._keep_connections_open()
+
+    def _keep_connections_open(self) -> None:
+        """SQLAlchemy 1.4 opens and closes a file for each session, and each last close empties the write-ahead log."""
+        self.engine.dispose()
+        self.engine = sa.create_engine(
+            self.engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+        )
+        sa.event.listen(self.engine, "connect", _tune)
+        self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
 
     async def forget(self, sender_id: str) -> int:
         """Erases all events of a conversation; returns how many there were."""

@@ -1,18 +1,24 @@
 """The line to the action server: kept open, bounded in time and size, and polite when it breaks."""
 
 import asyncio
+import functools
 import logging
 from typing import Any
 
 import aiohttp
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+
+from components.policies.offer_guard import OFFER_PREFIX
 
 logger = logging.getLogger(__name__)
 
 DEFAULT_TIMEOUT = 8.0
 DEFAULT_EVENTS = 80
 REJECTED = 400
+FOLLOW_UP = "followup"
 
 
 class BoundedActionEndpoint(EndpointConfig):
@@ -50,7 +56,7 @@ class BoundedActionEndpoint(EndpointConfig):
         body = kwargs.get("json") or {}
         _shorten(body, self._events)
         try:
-            return await super().request(*args, **kwargs)
+            return _without_forced_offers(await super().request(*args, **kwargs))
         except (asyncio.TimeoutError, aiohttp.ClientError) as trouble:
             if isinstance(trouble, ClientResponseError) and trouble.status == REJECTED:
                 raise
@@ -84,8 +90,33 @@ def _shorten(body: dict[str, Any], events: int) -> None:
         tracker["events"] = tracker["events"][-events:]
 
 
+@functools.lru_cache(maxsize=1)
+def _answer_checker() -> Any:
+    schema = RemoteAction.action_response_format_spec()
+    return validator_for(schema)(schema)
+
+
+def _is_well_formed(_: RemoteAction, answer: dict[str, Any]) -> bool:
+    """Rasa's own check of an action's answer, without checking the schema itself anew for every answer."""
+    _answer_checker().validate(answer)
+    return True
+
+
+def _without_forced_offers(answer: Any) -> Any:
+    """The answer without follow-ups that are offers: a follow-up passes by every policy, and so by the offer guard."""
+    events = answer.get("events") if isinstance(answer, dict) else None
+    if not events:
+        return answer
+    forced = [e for e in events if e.get("event") == FOLLOW_UP and str(e.get("name")).startswith(OFFER_PREFIX)]
+    for event in forced:
+        logger.error("An action forced the offer %s; dropped, offers are for the policies to predict.", event["name"])
+    return {**answer, "events": [event for event in events if event not in forced]}
+
+
 def bind(agent: Agent) -> None:
     """Puts the bounded endpoint in the place of the agent's action endpoint, once."""
+    # Checking the schema took 30 ms of every action, more than the action itself.
+    RemoteAction._validate_action_result = _is_well_formed
     if agent.action_endpoint is None or isinstance(agent.action_endpoint, BoundedActionEndpoint):
         return
     agent.action_endpoint = BoundedActionEndpoint(agent.action_endpoint)
