@@ -58,9 +58,12 @@ def read_turns(body: Any, intents: Collection[str]) -> list[Turn]:
     parts = body.get("parts")
     if not isinstance(parts, list) or not 0 < len(parts) <= MOST_PARTS:
         raise LineError(f"'parts' must be a list of 1 to {MOST_PARTS} parts, as `understand` returned them.")
+    readings = [_said(part) for part in parts]
+    unhappiest = max((reading["mood"] for reading in readings if "mood" in reading), key=_unhappy, default=None)
+    felt = {} if unhappiest is None else {"mood": unhappiest}
     return [
-        Turn(sender, _said(part), {**metadata, "part": place, "parts": len(parts)})
-        for place, part in enumerate(parts, start=1)
+        Turn(sender, {**reading, **felt}, {**metadata, "part": place, "parts": len(parts)})
+        for place, reading in enumerate(readings, start=1)
     ]
 
 
@@ -76,6 +79,13 @@ def _said(part: Any) -> dict[str, Any]:
     if not isinstance(entities, list) or not all(isinstance(e, dict) and "entity" in e for e in entities):
         raise LineError("'entities' must be a list of entities.")
     return {**part, "intent": {"confidence": 0.0, **intent}, "entities": entities}
+
+
+def _unhappy(mood: Any) -> tuple[bool, float]:
+    """Orders moods: one that is called unhappy before all others, then by how much."""
+    if not isinstance(mood, dict):
+        return (False, 0.0)
+    return (mood.get("label") == "unhappy", float(mood.get("unhappy") or 0.0))
 
 
 def _tapped(body: dict[str, Any], intents: Collection[str]) -> dict[str, Any]:

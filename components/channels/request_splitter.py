@@ -12,21 +12,26 @@ MAX_PARTS = 4
 SURE = 0.45
 MIN_WORDS = 2
 
-# Words that open an English clause: questions, requests, statements of a person or thing.
-_OPENERS = (
-    r"(?:can|could|would|will|may|do|does|did|is|are|was|were|have|has|should|shall|what|when|where|which|who"
-    r"|whose|why|how|i|i'm|im|i'd|i've|we|we're|you|it|its|it's|they|he|she|my|our|this|that|there|please|pls"
-    r"|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|also|need|want|take|order|return)"
+# Words that open an English clause of its own. An auxiliary counts only before its subject: in "light and have a
+# long battery life" nobody new begins to speak.
+_SUBJECT = (
+    r"(?:i|i'm|im|i'd|i've|i'll|we|we're|we'd|you|it|it's|its|they|he|she|there|this|that|these|those|the|a|an|my|our"
+    r"|your|any|anyone|somebody|someone)"
 )
-_SUBJECTS = r"(?:i|i'm|im|i'd|i've|i'll|we|we're|you|it|it's|they|he|she|there|who|what|which)"
-_STARTS_CLAUSE = re.compile(rf"^(?:(?:and|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENERS}\b", re.I)
+_OPENER = (
+    r"(?:(?:can|could|would|will|may|do|does|did|is|are|was|were|should|shall|isn't|don't|doesn't|can't)\s+"
+    + _SUBJECT
+    + r"|(?:have|has)\s+(?:you|they|it|we|i|my|your)|what|when|where|which|who|whose|why|how|what's|where's|who's|please|pls|i|i'm|im|i'd|i've|i'll|we|you|it|it's"
+    r"|they|there|my|our|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|order|return|call)"
+)
+_STARTS_CLAUSE = re.compile(rf"^(?:(?:and|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENER}\b", re.I)
 _BOUNDARY = re.compile(
     r"(?<=[?!;])\s+(?=\S)"  # what follows a question, a call or a semicolon
-    r"|(?<=[a-z\d)]\.)\s+(?=[a-z])"  # a full stop, not the one of "no. 5"
+    r"|(?:(?<=[a-z)]\.)|(?<=\d{3}\.))\s+(?=[a-z])"  # a full stop, not the one of "no. 5" or "the 3. of May"
     r"|\n+"
-    r"|,?\s+(?:and|but|plus|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENERS + r"\b)"
+    r"|,?\s+(?:and|but|plus|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENER + r"\b)"
     r"|,\s+(?:also|btw|by the way|oh and|another thing)[,:]?\s+(?=\S)"
-    r"|,\s+(?=(?:can|could|do|does|is|are|what|when|where|how|which)\s+" + _SUBJECTS + r"?\b)",
+    r"|,\s+(?=(?:(?:can|could|do|does|is|are|did|will)\s+" + _SUBJECT + r"|what|when|where|how|which)\b)",
     re.I,
 )
 # A politeness or a hello beside a request is no request of its own.

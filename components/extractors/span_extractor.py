@@ -39,6 +39,7 @@ class SpanExtractor(GraphComponent, EntityExtractorMixin):
         tagger: SequenceTagger | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
+        self.validate_config(config)
         self._config = {**self.get_default_config(), **config}
         self._storage = storage
         self._resource = resource

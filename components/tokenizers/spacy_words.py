@@ -8,6 +8,8 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from spacy.language import Language
 
+from components.checked_config import check_config
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class SpacyWords(Tokenizer):
@@ -17,7 +19,8 @@ class SpacyWords(Tokenizer):
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__(config)
+        check_config(type(self).__name__, config, self.get_default_config(), {})
+        super().__init__({**self.get_default_config(), **config})
         self._nlp = english()
 
     @staticmethod

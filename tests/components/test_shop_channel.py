@@ -14,6 +14,8 @@ from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
+from components.channels.bounded_actions import _without_forced_offers
+from components.channels.line import read_turns
 from components.channels.plain_text import plain
 from components.channels.shop import KEY_HEADER, ShopChannel
 from components.tracker_store import ShopTrackerStore
@@ -316,6 +318,21 @@ def test_health_is_told_without_the_key(mini_model: Path) -> None:
         assert (await door.post("/understand", {"text": "hello"}))[0] == 503
 
     play(mini_model, scene)
+
+
+def test_anger_in_one_part_is_the_mood_of_all_parts() -> None:
+    angry = {"text": "a", "intent": {"name": "complain"}, "entities": [], "mood": {"label": "unhappy", "unhappy": 0.8}}
+    calm = {"text": "b", "intent": {"name": "thank"}, "entities": [], "mood": {"label": "neutral", "unhappy": 0.1}}
+    turns = read_turns({"sender": "c", "parts": [calm, angry], "metadata": OPEN}, set())
+    assert [turn.reading["mood"]["label"] for turn in turns] == ["unhappy", "unhappy"]
+    assert [turn.metadata["part"] for turn in turns] == [1, 2]
+
+
+def test_an_offer_forced_by_an_action_is_dropped() -> None:
+    forced = {"event": "followup", "name": "action_suggest_complement"}
+    kept = [{"event": "followup", "name": "action_listen"}, {"event": "slot", "name": "x", "value": 1}]
+    answer = _without_forced_offers({"events": [forced, *kept], "responses": []})
+    assert answer == {"events": kept, "responses": []}
 
 
 @pytest.mark.parametrize(
