@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
 
 from database.product_rows import product_from
@@ -17,9 +16,9 @@ from database.tables import order_lines, products, search_rows
 from sales.catalogue import Product
 from sales.ports import Hit, Query
 
-_NEAREST = 60
-_NEAREST_TO_SIFT = 400
-_SIFTED_AT_MOST = 3000
+_NEAREST = 40
+_NEAREST_TO_SIFT = 200
+_SIFTED_AT_MOST = 2000
 _WINDOW = 40
 _ALIKE = 0.025
 _LEAST = 0.05
@@ -58,9 +57,8 @@ class Search:
         by_id: dict[int, Text] = {found.id: found for found in full_text.candidates(connection, terms, must, obeys)}
         cosines: Mapping[int, float] = {}
         if query.vector is not None:
-            near = self._near(connection, query.vector, by_id, must, obeys)
-            cosines = near
-            missing = [product for product in near if product not in by_id]
+            cosines = self._near(connection, query.vector, by_id, must, obeys)
+            missing = [product for product in cosines if product not in by_id]
             by_id |= {found.id: found for found in full_text.texts(connection, missing)}
         scores = {product: ranking.score(terms, found, cosines.get(product)) for product, found in by_id.items()}
         return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
@@ -74,28 +72,20 @@ class Search:
         obeys: ColumnElement[bool] | None,
     ) -> dict[int, float]:
         """The cosines of the nearest products that obey, and of those found `also`."""
-        ids, cosines = self._vectors.likeness(connection, vector)
-        if not len(ids):
-            return {}
-        most = min(_NEAREST_TO_SIFT, len(ids))
-        nearest = np.argpartition(-cosines, most - 1)[:most]
-        order = nearest[np.argsort(-cosines[nearest])]
-        if must or obeys is not None:
-            allowed = _sifted(connection, ids[order].tolist(), must, obeys)
-            if len(allowed) < _NEAREST < len(ids):
+        likeness = self._vectors.likeness(connection, vector)
+        if not must and obeys is None:
+            near = likeness.nearest(_NEAREST)
+        else:
+            allowed = _sifted(connection, list(likeness.nearest(_NEAREST_TO_SIFT)), must, obeys)
+            if len(allowed) < _NEAREST:
                 allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
-                order = np.argsort(-np.where(np.isin(ids, list(allowed)), cosines, -2.0))[: len(allowed)]
-            order = order[np.isin(ids[order], list(allowed))]
-        chosen = {int(ids[place]): float(cosines[place]) for place in order[:_NEAREST]}
-        if also:
-            for place in np.flatnonzero(np.isin(ids, list(also))):
-                chosen[int(ids[place])] = float(cosines[place])
-        return chosen
+            near = likeness.nearest(_NEAREST, allowed)
+        return near | likeness.nearest(len(also), also)
 
 
-def _obeys(query: Query) -> ColumnElement[bool]:
-    """The condition on the product behind a number of the index."""
-    conditions = [search_rows.c.id == NUMBER, products.c.sku == search_rows.c.sku, products.c.active]
+def _obeys(query: Query) -> ColumnElement[bool] | None:
+    """The condition on the product behind a number of the index; None where there is none."""
+    conditions: list[ColumnElement[bool]] = []
     if query.category:
         conditions.append(products.c.category == query.category)
     if query.price_min is not None:
@@ -104,7 +94,10 @@ def _obeys(query: Query) -> ColumnElement[bool]:
         conditions.append(products.c.price <= query.price_max)
     if query.only_in_stock:
         conditions.append(or_(products.c.stock.is_(None), products.c.stock > 0))
-    return exists(select(1).select_from(search_rows, products).where(and_(*conditions)))
+    if not conditions:
+        return None
+    behind = and_(search_rows.c.id == NUMBER, products.c.sku == search_rows.c.sku, *conditions)
+    return exists(select(1).select_from(search_rows, products).where(behind))
 
 
 def _sifted(connection: Connection, ids: Sequence[int], must: str, obeys: ColumnElement[bool] | None) -> set[int]:
@@ -130,7 +123,7 @@ def _best(connection: Connection, scores: Mapping[int, float], limit: int) -> li
     chosen = (
         select(search_rows.c.id, products)
         .join(products, products.c.sku == search_rows.c.sku)
-        .where(search_rows.c.id.in_(window))
+        .where(search_rows.c.id.in_(window), products.c.active)
     )
     found: list[tuple[float, Product]] = [
         (round(min(1.0, scores[row.id]), 4), product_from(row)) for row in connection.execute(chosen)

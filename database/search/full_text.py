@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, fun
 from database.search.index import FIELDS
 from database.search.mention import Phrase, Term
 
-ENOUGH = 60
-_AT_MOST = 150
-_SCORED_AT_MOST = 3000
+ENOUGH = 40
+_AT_MOST = 100
+_SCORED_AT_MOST = 1500
 _WORTH = (10, 6, 8, 4, 4, 1)
 _IDENTITY = "{name brand category attributes fits}"
 _indexed = table("product_text", column("rowid"), *(column(field) for field in FIELDS))
@@ -24,15 +24,15 @@ NUMBER: ColumnElement[int] = literal_column("product_text.rowid")
 
 @dataclass(frozen=True)
 class Text:
-    """The indexed words of one product, by field."""
+    """The indexed words of one product, by field, with a blank before and behind each word."""
 
     id: int
-    name: tuple[str, ...]
-    brand: tuple[str, ...]
-    category: tuple[str, ...]
-    attributes: tuple[str, ...]
-    fits: tuple[str, ...]
-    description: tuple[str, ...]
+    name: str
+    brand: str
+    category: str
+    attributes: str
+    fits: str
+    description: str
 
 
 def candidates(
@@ -53,7 +53,11 @@ def texts(connection: Connection, ids: Sequence[int]) -> list[Text]:
     """The texts of those numbers that exist."""
     if not ids:
         return []
-    chosen = select(NUMBER.label("id"), *_indexed.c).select_from(_indexed).where(NUMBER.in_(list(ids)))
+    chosen = (
+        select(NUMBER.label("id"), *(_indexed.c[field] for field in FIELDS))
+        .select_from(_indexed)
+        .where(NUMBER.in_(list(ids)))
+    )
     return [_text_of(row) for row in connection.execute(chosen)]
 
 
@@ -98,7 +102,8 @@ def _ranked(obeys: ColumnElement[bool] | None) -> Select[Any]:
 
 def _widening(terms: Sequence[Term]) -> Iterator[str]:
     telling = sorted(terms, key=lambda term: -term.weight)
-    for size in range(len(telling), 0, -1):
+    count = len(telling)
+    for size in sorted({count, count - 1, (count + 1) // 2, 2, 1} & set(range(1, count + 1)), reverse=True):
         yield " AND ".join(f"({_any(term)})" for term in telling[:size])
     rare, total = [], 0
     for term in telling:
@@ -118,12 +123,5 @@ def _quoted(way: Phrase) -> str:
 
 
 def _text_of(row: Row[Any]) -> Text:
-    return Text(
-        row.id,
-        tuple(row.name.split()),
-        tuple(row.brand.split()),
-        tuple(row.category.split()),
-        tuple(row.attributes.split()),
-        tuple(row.fits.split()),
-        tuple(row.description.split()),
-    )
+    values: list[Any] = list(row)
+    return Text(values[0], *(f" {words} " for words in values[1:]))

@@ -22,11 +22,15 @@ _INSERT = text(
     f"INSERT INTO product_text (rowid, {', '.join(FIELDS)}) VALUES (:id, {', '.join(f':{field}' for field in FIELDS)})"
 )
 
+_ONE_MATCH = text("SELECT rowid FROM product_text WHERE product_text MATCH :words LIMIT 1")
+
 
 def index_text(
     connection: Connection, rows: Sequence[Mapping[str, Any]], *, known: Collection[str] | None = None
 ) -> None:
     """Make product `rows` findable by their words from this transaction on; rows of known SKUs replace the old ones.
+
+    What is not sold any more (`active` is False) leaves the index.
 
     `known` are the SKUs that may stand in the index already, where the caller knows.
     """
@@ -44,6 +48,12 @@ def set_synonyms(engine: Engine, pairs: Iterable[tuple[str, str]]) -> None:
         connection.execute(delete(synonyms))
         if kept := [{"word": word, "means": means} for word, means in sorted(rows) if word and word != means]:
             connection.execute(insert(synonyms), kept)
+
+
+def is_kind(connection: Connection, words: Sequence[str]) -> bool:
+    """Whether those words stand side by side in the name of some category."""
+    asked = {"words": f'category : "{" ".join(words)}"'}
+    return connection.scalar(_ONE_MATCH, asked) is not None
 
 
 def texts_of(row: Mapping[str, Any]) -> dict[str, str]:
@@ -70,8 +80,10 @@ def _index(connection: Connection, rows: Sequence[Mapping[str, Any]], known: Col
     if new := [sku for sku in fresh if sku not in there]:
         connection.execute(insert(search_rows), [{"sku": sku, "folded": plain_sku(sku)} for sku in new])
         there |= dict(_ids(connection, new))
-    connection.execute(_INSERT, [{"id": there[sku], **texts} for sku, texts in fresh.items()])
-    counts.update(_count(fresh.values()))
+    sold = {row["sku"] for row in rows if row.get("active", True)}
+    if written := [{"id": there[sku], **texts} for sku, texts in fresh.items() if sku in sold]:
+        connection.execute(_INSERT, written)
+        counts.update(_count(written))
     _recount(connection, {word: change for word, change in counts.items() if change})
 
 
@@ -88,7 +100,7 @@ def _take_out(connection: Connection, ids: Sequence[int]) -> list[dict[str, str]
     return texts
 
 
-def _count(texts: Iterable[Mapping[str, str]]) -> Counter[str]:
+def _count(texts: Iterable[Mapping[str, Any]]) -> Counter[str]:
     return Counter(
         word
         for fields in texts

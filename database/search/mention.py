@@ -7,7 +7,7 @@ from math import log
 
 from sqlalchemy import Connection, select
 
-from database.search.index import OWNED
+from database.search.index import OWNED, is_kind
 from database.search.spelling import beginnings, corrections, frequencies
 from database.search.words import cut
 from database.tables import synonyms
@@ -19,7 +19,7 @@ _BEGINNING = 0.85
 _SAID_OTHERWISE = 0.97
 _UNKNOWN_WEIGHT = 0.6
 _LEAST_PIECE = 3
-_OWNED_TERMS = 2
+_JUST_SAID, _FIRST, _SECOND = 3, 2, 1
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,20 @@ class Reader:
             joined = self._joined(span, following, meanings, known)
             place += 2 if joined else 1
             if OWNED in meanings.get(" ".join(span), ()):
-                owned = _OWNED_TERMS
+                owned = _JUST_SAID
             elif term := joined or self._term(span, meanings, known):
+                owned = self._still_owned(owned, terms, term)
                 terms.append(replace(term, owned=owned > 0))
-                owned -= 1
         return terms
+
+    def _still_owned(self, owned: int, before: Sequence[Term], term: Term) -> int:
+        """The term behind "my" is owned, and the one behind it where both are one kind of product."""
+        if owned == _JUST_SAID:
+            return _FIRST
+        if owned != _FIRST or not term.ways:
+            return 0
+        pairs = [(*first, *second) for first in before[-1].ways for second in term.ways]
+        return _SECOND if any(is_kind(self._connection, pair) for pair in pairs) else 0
 
     def _meanings(self, words: Sequence[str]) -> dict[str, list[str]]:
         phrases = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_PHRASE)}

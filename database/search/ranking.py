@@ -8,8 +8,7 @@ each closes a share of the gap that the other leaves (a noisy or): a score says 
 and for descriptions. What the customer has already ("for my phone") is named, but not looked for.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from database.search.full_text import Text
 from database.search.index import BETWEEN
@@ -20,23 +19,25 @@ _IN_BRAND, _IN_ATTRIBUTES, _IN_FITS, _IN_DESCRIPTION = 1.0, 0.92, 0.85, 0.5
 _LATER_IN_NAME = 0.02
 _LATE_AT_MOST = 8
 _APART = 0.8
-_HALF_IS_LESS_THAN_HALF = 1.5
+_HALF_IS_LESS = 1.5
+_FITTING_IS_LESS = 0.7
 _COVERED, _RIGHT_KIND, _NOTHING_ELSE = 0.76, 0.12, 0.12
 _COSINE_FROM, _COSINE_TO = 0.18, 0.55
 _TRUST_IN_MEANING = 0.75
-_OWNED_ALREADY = 0.5
+_OWNED_ALREADY, _OWNED_TELLS = 0.5, 0.5
 
 
 def by_words(terms: Sequence[Term], product: Text) -> float:
     """How much of what was said the product's text has, 0 to 1; 0 where nothing was said."""
-    total = sum(term.weight for term in terms)
-    if not total:
+    total = sum(_weight(term) for term in terms)
+    covered = sum(_weight(term) * _best_place(term, product) for term in terms if term.ways)
+    if not covered:
         return 0.0
-    covered = sum(term.weight * _best_place(term, product) for term in terms) / total
     said = {word for term in terms for way in term.ways for word in way}
     kind = _share(product.category, said)
-    tight = max([_share(product.name, said), *(_share(value, said) for value in _values(product))])
-    return float((covered * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS_THAN_HALF)
+    is_tight = max(_share(product.name, said), _tightest(product.attributes, said))
+    tight = max(is_tight, _FITTING_IS_LESS * _tightest(product.fits, said))
+    return float((covered / total * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS)
 
 
 def score(terms: Sequence[Term], product: Text, cosine: float | None) -> float:
@@ -47,47 +48,45 @@ def score(terms: Sequence[Term], product: Text, cosine: float | None) -> float:
     return both * _OWNED_ALREADY if _is_owned(terms, product) else both
 
 
+def _weight(term: Term) -> float:
+    return term.weight * _OWNED_TELLS if term.owned else term.weight
+
+
 def _is_owned(terms: Sequence[Term], product: Text) -> bool:
     owned = {word for term in terms if term.owned for way in term.ways for word in way}
-    return bool(owned) and set(product.category) <= owned
+    return bool(owned) and set(product.category.split()) <= owned
 
 
 def _best_place(term: Term, product: Text) -> float:
-    return max((likely * _place(way, product) for way, likely in term.ways.items()), default=0.0)
+    return max(likely * _place(way, product) for way, likely in term.ways.items())
 
 
 def _place(way: Phrase, product: Text) -> float:
-    at, kind = _find(way, product.name), _find(way, product.category) is not None
-    worth = 0.0 if at is None else _IN_NAME - _LATER_IN_NAME * min(at, _LATE_AT_MOST)
-    if kind:
+    words = f" {' '.join(way)} "
+    at = product.name.find(words)
+    worth = 0.0 if at < 0 else _IN_NAME - _LATER_IN_NAME * min(product.name.count(" ", 0, at), _LATE_AT_MOST)
+    if words in product.category:
         worth = max(worth, _IN_CATEGORY)
-    for field, there in (
-        (product.brand, _IN_BRAND),
-        (product.attributes, _IN_ATTRIBUTES),
-        (product.fits, _IN_FITS),
-        (product.description, _IN_DESCRIPTION),
-    ):
-        if worth < there and _find(way, field) is not None:
-            worth = there
-    if not worth and len(way) > 1 and set(way) <= {*product.name, *product.category}:
+    if words in product.brand:
+        worth = _IN_BRAND
+    if worth < _IN_ATTRIBUTES and words in product.attributes:
+        worth = _IN_ATTRIBUTES
+    if worth < _IN_FITS and words in product.fits:
+        worth = _IN_FITS
+    if worth < _IN_DESCRIPTION and words in product.description:
+        worth = _IN_DESCRIPTION
+    if not worth and len(way) > 1 and all(f" {word} " in product.name + product.category for word in way):
         worth = _APART
     return worth
 
 
-def _values(product: Text) -> Iterator[tuple[str, ...]]:
-    for field in (product.attributes, product.fits):
-        for is_bar, words in groupby(field, BETWEEN.__eq__):
-            if not is_bar:
-                yield tuple(words)
+def _tightest(values: str, said: set[str]) -> float:
+    """The largest share of one value's words that were said; 0 where none was."""
+    if said.isdisjoint(values.split()):
+        return 0.0
+    return max(_share(value, said) for value in values.split(BETWEEN))
 
 
-def _find(way: Phrase, field: Sequence[str]) -> int | None:
-    """Where in the field the words stand side by side, or None."""
-    size = len(way)
-    if size == 1:
-        return field.index(way[0]) if way[0] in field else None
-    return next((at for at in range(len(field) - size + 1) if tuple(field[at : at + size]) == way), None)
-
-
-def _share(field: Sequence[str], said: set[str]) -> float:
-    return sum(word in said for word in field) / len(field) if field else 0.0
+def _share(field: str, said: set[str]) -> float:
+    words = field.split()
+    return sum(word in said for word in words) / len(words) if words else 0.0

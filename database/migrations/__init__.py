@@ -1,0 +1,1 @@
+"""Alembic's migrations; a test holds them against `database/tables`."""
