@@ -25,7 +25,13 @@ class Erasure:
         if customer_id is None:
             self.conversation(conversation_id)
             return
+        self.customer(customer_id)
+
+    def customer(self, customer_id: str) -> None:
+        """Erase a person with all their conversations; `NotFoundError` when nothing is known of them."""
         ids = self._store.turns.of_customer(customer_id)
+        if not ids:
+            self._store.customers.get(customer_id)
         self._store.customers.erase(customer_id)
         self._trackers.erase(ids)
 

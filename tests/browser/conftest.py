@@ -16,9 +16,9 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests here."""
+    """One Chromium for all tests here; it leaves with them, since no event loop may start beside Playwright's."""
     found = os.environ.get("GOESWITH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         pytest.skip("There is no Chromium on this machine: install chromium or set GOESWITH_CHROMIUM.")

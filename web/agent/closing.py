@@ -18,7 +18,7 @@ async def ask_disposition() -> str | None:
         with box("div", "acts"):
             button("Go on talking", lambda: dialog.submit(None))
             button("Close conversation", lambda: dialog.submit((own.value or "").strip() or None), "main")
-    dialog.props('aria-label="Close the conversation"')
+    dialog.props('aria-label="Close the conversation" transition-duration=0')
     answer: str | None = await dialog
     dialog.delete()
     return answer
