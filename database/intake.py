@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from database.orders import sequence_of
-from database.search import index_text
+from database.search import index_text, synonym
 from database.tables import (
     customers,
     fit_rules,
@@ -20,6 +20,7 @@ from database.tables import (
     relations,
     returns,
     service_contacts,
+    synonyms,
 )
 from sales.compatibility import FitRule
 
@@ -67,6 +68,16 @@ def save_contacts(connection: Connection, rows: Sequence[Row]) -> set[Key]:
     return _keys(
         _save(connection, service_contacts, rows, ("customer_id", "at", "topic"))[1], ("customer_id", "at", "topic")
     )
+
+
+def save_synonyms(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add what people say and what the catalogue says; answers the rows that were new, as they were given."""
+    given: dict[Key, list[Key]] = {}
+    for row in rows:
+        given.setdefault(synonym(row["word"], row["means"]), []).append((row["word"], row["means"]))
+    kept = [{"word": word, "means": means} for word, means in given if word and word != means]
+    changed = _keys(_save(connection, synonyms, kept, ("word", "means"))[1], ("word", "means"))
+    return {each for pair in changed for each in given[pair]}
 
 
 def replace_fit_rules(connection: Connection, rules: Sequence[FitRule]) -> int:

@@ -12,7 +12,7 @@ from sample_shop.generate import generate
 from settings import ROOT
 
 FOLDER = ROOT / "sample_shop"
-_WRITTEN = ("products.csv", "relations.csv", "compatibility.yml")
+_WRITTEN = ("products.csv", "relations.csv", "synonyms.csv", "compatibility.yml")
 
 
 def take_in_sample_shop(opened: Engine, home: Path, say: Callable[[str], None]) -> bool:

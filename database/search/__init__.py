@@ -5,7 +5,7 @@ candidates, `ranking` scores them, `finder` does it in that order.
 """
 
 from database.search.finder import Search
-from database.search.index import index_text, set_synonyms
+from database.search.index import index_text, set_synonyms, synonym
 from database.search.vectors import keep_vectors, waiting_for_vectors
 
-__all__ = ["Search", "index_text", "keep_vectors", "set_synonyms", "waiting_for_vectors"]
+__all__ = ["Search", "index_text", "keep_vectors", "set_synonyms", "synonym", "waiting_for_vectors"]

@@ -43,11 +43,16 @@ def set_synonyms(engine: Engine, pairs: Iterable[tuple[str, str]]) -> None:
 
     An empty second part marks a filler; `(owned)` marks a word such as "my": behind it stands what they have already.
     """
-    rows = {(" ".join(cut(word)), means if means == OWNED else " ".join(cut(means))) for word, means in pairs}
+    rows = {synonym(word, means) for word, means in pairs}
     with writing(engine) as connection:
         connection.execute(delete(synonyms))
         if kept := [{"word": word, "means": means} for word, means in sorted(rows) if word and word != means]:
             connection.execute(insert(synonyms), kept)
+
+
+def synonym(word: str, means: str) -> tuple[str, str]:
+    """A pair as it is kept: cut like every other text."""
+    return " ".join(cut(word)), means if means == OWNED else " ".join(cut(means))
 
 
 def is_kind(connection: Connection, words: Sequence[str]) -> bool:

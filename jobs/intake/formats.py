@@ -74,9 +74,10 @@ FORMATS = (
         "customer_id date topic minutes | order_number",
         own.contact,
     ),
+    _own("synonyms", "word means", "word means", own.synonym),
 )
 """In the order in which files are taken in: what others point to comes first."""
-KINDS = ("products", "relations", "customers", "orders", "returns", "service_contacts")
+KINDS = ("products", "relations", "customers", "orders", "returns", "service_contacts", "synonyms")
 
 
 def recognise(columns: tuple[str, ...]) -> Format | None:

@@ -129,6 +129,10 @@ def _contacts(connection: Connection, chunk: Sequence[Staged], files: Sequence[F
     )
 
 
+def _synonyms(connection: Connection, chunk: Sequence[Staged], files: Sequence[FileReport], now: datetime) -> None:
+    _count(chunk, files, intake.save_synonyms(connection, [staged.row for staged in chunk]), ("word", "means"))
+
+
 def _refuse(staged: Staged, files: Sequence[FileReport], reason: str) -> None:
     files[staged.file].refuse(staged.line, reason)
 
@@ -146,4 +150,5 @@ _KEEP: dict[str, Keep] = {
     "orders": _orders,
     "returns": _returns,
     "service_contacts": _contacts,
+    "synonyms": _synonyms,
 }

@@ -120,6 +120,11 @@ def contact(cells: Cells, context: Context) -> Row:
     }
 
 
+def synonym(cells: Cells, context: Context) -> Row:
+    """A row of synonyms.csv; an empty meaning marks a word that says nothing about a product."""
+    return {"word": key(cells, "word", 120), "means": words(cells.get("means", ""), "means", 120)}
+
+
 def key(cells: Cells, column: str, most: int) -> str:
     """A cell that names something: needed, without spaces at its ends or control characters in it."""
     found = _needed(cells, column, most)
