@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-_CHUNK = 2000
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Staging:
         return int(found[0]), int(found[1])
 
     def chunks(self, kind: str) -> Iterator[list[Staged]]:
-        """The rows of a kind in order of key, about 2,000 at a time; rows that share a key's first part stay together."""
+        """The rows of a kind in order of key, about 500 at a time; rows that share a key's first part stay together."""
         cursor = self._rows.cursor()
         cursor.execute("SELECT key, file, line, row FROM staged WHERE kind = ? ORDER BY key", (kind,))
         rows = (_staged(*found) for found in cursor)

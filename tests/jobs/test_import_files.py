@@ -144,12 +144,12 @@ def test_a_folder_is_taken_in_whole_and_says_what_it_skipped(write, take, tmp_pa
 
 
 def test_a_large_file_is_read_in_little_memory(write, take) -> None:
-    rows = "".join(f"S{n},Spoon number {n},{n % 90 + 1}.50,{'long text ' * 300}\n" for n in range(6_000))
-    path = write("products.csv", "sku,name,price,description\n" + rows)
+    rows = "".join(f"S{n},Spoon number {n},{n % 90 + 1}.50,{'long text ' * 1_000}\n" for n in range(2_000))
+    path = write("products.csv", "sku,name,price,history\n" + rows)
     del rows
     tracemalloc.start()
     report = take(path)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert report.files[0].kept == 6_000
-    assert peak < path.stat().st_size
+    assert report.files[0].kept == 2_000
+    assert peak < path.stat().st_size / 2
