@@ -31,6 +31,8 @@ class TalkPanel:
         with box("div", "log", role="log", aria_label="Conversation", tabindex="0"):
             self._log = box("ol")
         self._foot = box("div", "composer")
+        # Dialogs hang here: the head is redrawn whenever something changes, an open dialog is not.
+        self._dialogs = box("div")
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -132,7 +134,8 @@ class TalkPanel:
         await self._do(self._parts.desk.give_back)
 
     async def _close(self) -> None:
-        disposition = await ask_disposition()
+        with self._dialogs:
+            disposition = await ask_disposition()
         if disposition:
             await self._do(self._parts.desk.close, disposition)
 
