@@ -95,16 +95,21 @@ def test_the_judgement_has_no_clock_and_no_dice() -> None:
         assert "datetime.now" not in path.read_text(encoding="utf-8"), path
 
 
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_module_is_longer_than_300_lines(room) -> None:
-    limits = {"actions": 120}
-    long = {
-        path.relative_to(ROOT).as_posix(): count
-        for path in files_of(room)
-        if "migrations" not in path.parts
-        and (count := len(path.read_text(encoding="utf-8").splitlines())) > limits.get(room, 300)
-    }
-    assert not long
+    assert not {path.as_posix() for path in files_of(room) if "migrations" not in path.parts and lines_of(path) > 300}
+
+
+def test_no_action_is_longer_than_120_lines() -> None:
+    assert not {path.as_posix() for path in (ROOT / "actions").glob("*/*.py") if lines_of(path) > 120}
+
+
+def test_no_rule_is_longer_than_100_lines() -> None:
+    assert not {path.as_posix() for path in (ROOT / "sales" / "rules").glob("*.py") if lines_of(path) > 100}
 
 
 def test_no_error_is_swallowed() -> None:
