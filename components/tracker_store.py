@@ -1,10 +1,12 @@
 """Rasa's SQL tracker store, tuned for one machine: a write-ahead log in SQLite, and conversations can be erased."""
 
+import functools
 from typing import Any
 
 import sqlalchemy as sa
 import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON")
 
@@ -33,6 +35,10 @@ class ShopTrackerStore(SQLTrackerStore):
             erased = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
         return int(erased)
+
+
+# Rasa walks through all classes of events for every event that it reads back.
+Event.resolve_by_type = staticmethod(functools.lru_cache(maxsize=128)(Event.resolve_by_type))
 
 
 def _tune(connection: Any, _: Any) -> None:
