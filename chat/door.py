@@ -28,6 +28,8 @@ Clock = Callable[[], datetime]
 # What the customer says by tapping; the offer card's own words may be sent along instead.
 TAPPED = {"accept": "Yes, add it", "decline": "No, thanks", "stop": "No more suggestions"}
 _ELSEWHERE_SECONDS = 0.1
+# Taps and agents' words are kept apart from duplicates in the same way, under names of ours.
+_RESERVED = ("tap:", "agent:")
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ class Door:
 
         Raises `InvalidError` for text that is none, `TooFastError`, `NotFoundError`.
         """
-        if not client_id:
-            raise InvalidError("A message needs its client_id.")
+        if not client_id or client_id.startswith(_RESERVED):
+            raise InvalidError(f"A message needs a client_id that does not begin with {' or '.join(_RESERVED)}.")
         return await self._take_in(conversation_id, NewMessage(Author.CUSTOMER, clean(text), client_id=client_id))
 
     async def tap(self, conversation_id: str, offer_id: str, answer: str, words: str = "") -> Reply:

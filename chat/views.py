@@ -6,7 +6,7 @@ from typing import Any
 
 from chat.silence import paused
 from sales.catalogue import Product
-from sales.conversation import Message, Standing, StoredOffer
+from sales.conversation import Author, Message, Standing, StoredOffer
 from sales.ports import Store
 
 Json = dict[str, Any]
@@ -29,7 +29,7 @@ def conversation_view(standing: Standing, now: datetime) -> Json:
 def message_views(store: Store, conversation_id: str, messages: Sequence[Message]) -> list[Json]:
     """Messages with the cards that they show; reads the catalogue at most once."""
     # A tapped button is the customer's message about an offer; the card stands with the assistant's.
-    cards = {message.offer_id for message in messages if message.offer_id and message.author.value != "customer"}
+    cards = {message.offer_id for message in messages if message.offer_id and message.author is not Author.CUSTOMER}
     offers = {offer_id: store.offers.get(conversation_id, offer_id) for offer_id in cards}
     skus = {sku for message in messages for sku in message.products}
     skus |= {item[0] for offer in offers.values() for item in offer.items}
@@ -66,7 +66,7 @@ def _message_view(message: Message, offers: Mapping[str, StoredOffer], products:
         "quick_replies": [{"title": title, "text": said} for title, said in message.quick_replies],
         "created_at": time_view(message.created_at),
     }
-    if message.client_id:
+    if message.client_id and message.author is Author.CUSTOMER:
         view["client_id"] = message.client_id
     return view
 

@@ -24,6 +24,12 @@ async def test_text_that_is_none_or_too_long_is_refused_and_not_written(parts: P
     assert texts(parts, talk) == []
 
 
+@pytest.mark.parametrize("client_id", ["", "tap:o1:accept", "agent:h1:w1"])
+async def test_a_client_id_that_is_ours_is_refused(parts: Parts, talk: str, client_id: str):
+    with pytest.raises(InvalidError):
+        await parts.door.say(talk, "hello", client_id)
+
+
 async def test_an_unknown_conversation_is_not_found(parts: Parts):
     with pytest.raises(NotFoundError):
         await parts.door.say("nobody", "hello", "c1")

@@ -1,0 +1,74 @@
+"""Whether offers are paused, by which rule and since when."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from chat.hearing import joined, signal
+from chat.silence import paused
+from chat.views import conversation_view
+from sales.conversation import Author, Conversation, Handoff, HandoffState, Message, Owner, Standing
+from sales.customer import Case, CaseKind, Mood
+from sales.offer import Reason
+
+
+@pytest.fixture
+def calm(now: datetime) -> Standing:
+    """A conversation in which nothing is wrong."""
+    return Standing(Conversation("c", Owner.ASSISTANT, Mood.NEUTRAL, now - timedelta(hours=1)))
+
+
+def test_in_a_calm_conversation_nothing_is_paused(calm: Standing, now: datetime):
+    assert paused(calm, now) is None
+    assert conversation_view(calm, now)["offers_paused"] is None
+
+
+def test_an_unhappy_customer_pauses_offers_since_the_mood_turned(calm: Standing, now: datetime):
+    unhappy = replace(calm, conversation=replace(calm.conversation, mood=Mood.UNHAPPY), mood_since=now)
+    found = paused(unhappy, now)
+    assert found is not None
+    assert (found.rule, found.since) == (Reason.UNHAPPY, now)
+
+
+def test_the_oldest_open_case_pauses_offers_whatever_the_mood(calm: Standing, now: datetime):
+    cases = tuple(Case(str(n), CaseKind.RETURN, now - timedelta(days=n)) for n in (1, 3, 2))
+    happy = replace(calm, conversation=replace(calm.conversation, mood=Mood.HAPPY), open_cases=cases)
+    found = paused(happy, now)
+    assert found is not None
+    assert (found.rule, found.since) == (Reason.OPEN_CASE, now - timedelta(days=3))
+
+
+@pytest.mark.parametrize("owner", [Owner.QUEUE, Owner.AGENT])
+def test_a_person_in_charge_comes_before_every_other_reason(calm: Standing, now: datetime, owner: Owner):
+    handoff = Handoff("h", "c", "asked", "", HandoffState.WAITING, now - timedelta(minutes=5))
+    talk = replace(calm.conversation, owner=owner, mood=Mood.UNHAPPY, opted_out=True)
+    found = paused(replace(calm, conversation=talk, handoff=handoff), now)
+    assert found is not None
+    assert (found.rule, found.since) == (Reason.HUMAN_IN_CHARGE, handoff.opened_at)
+
+
+def test_an_opt_out_of_long_ago_counts_from_the_beginning(calm: Standing, now: datetime):
+    found = paused(replace(calm, conversation=replace(calm.conversation, opted_out=True)), now)
+    assert found is not None
+    assert (found.rule, found.since) == (Reason.OPTED_OUT, calm.conversation.created_at)
+
+
+def test_a_hint_of_a_complaint_counts_and_a_hint_of_thanks_does_not():
+    def understood(name: str, confidence: float) -> dict[str, object]:
+        return {"parts": [{"intent": {"name": name, "confidence": confidence}}], "mood": {"label": "neutral"}}
+
+    assert signal(understood("report_defect", 0.35)).intents == ("report_defect",)
+    assert signal(understood("thank", 0.35)).intents == ()
+    assert signal({"parts": [{"intent": {"name": None}}], "mood": {"label": "furious"}}).label is Mood.NEUTRAL
+
+
+def test_short_messages_are_joined_and_long_ones_and_taps_are_not(now: datetime):
+    def said(number: int, text: str, offer_id: str | None = None) -> Message:
+        return Message(number, Author.CUSTOMER, text, now, offer_id=offer_id)
+
+    short = [said(number, "word") for number in range(10)]
+    assert len(joined(short)) == 8
+    assert joined([said(1, "x" * 500), said(2, "y" * 500)]) == (said(1, "x" * 500),)
+    assert joined([said(1, "hi"), said(2, "Yes", "o")]) == (said(1, "hi"),)
+    assert joined([said(1, "Yes", "o"), said(2, "hi")]) == (said(1, "Yes", "o"),)
