@@ -20,10 +20,12 @@ _MET, _PLAIN = 0.5, 0.75
 
 @dataclass(frozen=True)
 class Wish:
-    """What the customer looks for: `need` in their words, `core` the thing itself, and the price limits they set."""
+    """What the customer looks for: `need` in their words, `core` the thing itself, `head` its first name ("charger" of
+    "a charger for my Aurora X2"), and the price limits they set."""
 
     need: str
     core: str = ""
+    head: str = ""
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     category: str | None = None
@@ -47,7 +49,7 @@ def read_wish(turn: Turn) -> Wish:
     if not names_product and price_min is None and price_max is None and before:
         price_min, price_max = _limits_before(turn)
     core = " ".join(turn.values("product") + turn.values("brand")) or (said[0] if said else "")
-    return Wish(", ".join(said), core, price_min, price_max)
+    return Wish(", ".join(said), core, turn.value("product") or core, price_min, price_max)
 
 
 def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool = True) -> list[Product]:
@@ -58,7 +60,11 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if not found and wish.core and wish.core != wish.need:
         # Nothing answers all that was said: the thing itself, without what it is for.
         found = _find(turn, wish, wish.core, in_stock)
-    found = [product for product in found if product.sku not in without]
+    if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
+        # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
+        found = [*_find(turn, wish, wish.head, in_stock), *found]
+    found = list({product.sku: product for product in found if product.sku not in without}.values())
+    found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)
@@ -73,7 +79,7 @@ def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
 def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     query = Query(
         text=" ".join(mentions.words(need)) or need,
-        category=wish.category or mentions.category_called(wish.core, turn.store.catalogue.categories()),
+        category=wish.category or mentions.category_called(wish.head, turn.store.catalogue.categories()),
         price_min=wish.price_min,
         price_max=wish.price_max,
         only_in_stock=in_stock,

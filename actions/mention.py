@@ -13,6 +13,7 @@ _SEARCHED = 40
 _FEW = 8
 _APART = re.compile(r"[,/&]|\b(?:vs|versus|fits?)\b", re.I)
 _MADE_FOR = re.compile(r"\s+for(?:\s+(?:the|my|an?))?\s+", re.I)
+_CHOOSING = ("choose_option", "add_to_basket")
 ADD_CHOICE = "add_choice"
 _DESCRIBING = ("attribute", "colour")
 
@@ -96,6 +97,8 @@ def _among_shown(turn: Turn) -> Mention | None:
         details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
         return Mention(_narrowed(named, details), turn.text) if named else None
     said = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
+    if not said and turn.intent in _CHOOSING:
+        said = turn.text
     if said and (found := mentions.pick(said, turn.shown)) and len(found) < max(2, len(turn.shown)):
         return Mention(tuple(found), said)
     return None

@@ -2,7 +2,7 @@
 
 from actions.situation import read_candidates, read_situation
 from actions.turn import Turn
-from sales import advisor
+from sales import advisor, mentions
 from sales.conversation import StoredOffer
 from sales.customer import Mood
 from sales.errors import ConflictError
@@ -20,10 +20,17 @@ _RESPONSES = {
 }
 
 
-def consider(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, asked_for: bool = False) -> Decision:
-    """Decide, record, and speak the offer if there is one; the decision for silence is recorded too."""
+def consider(
+    turn: Turn, moment: Moment, anchors: tuple[str, ...], *, asked_for: bool = False, named: str = ""
+) -> Decision:
+    """Decide, record, and speak the offer if there is one; the decision for silence is recorded too.
+
+    `named` is what the customer asked for by name: where such a thing is proposed, nothing else is looked at.
+    """
     situation = read_situation(turn, moment, anchors, asked_for=asked_for)
-    decision = advisor.decide(situation, read_candidates(turn, situation))
+    candidates = read_candidates(turn, situation)
+    such = [each for each in candidates if named and mentions.named(named, [each.product])]
+    decision = advisor.decide(situation, such or candidates)
     if decision.offer is None:
         turn.store.offers.record(situation, decision, None)
         return decision

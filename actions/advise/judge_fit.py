@@ -86,5 +86,7 @@ def _around(turn: Turn) -> list[Product]:
     talk = turn.conversation
     customer = read_customer(turn)
     owned = list(customer.owned)[-20:] if customer else []
-    skus = [talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines), *talk.shown, *owned]
+    offer = turn.store.offers.waiting(turn.id)
+    offered = [sku for sku, _, _ in offer.items] if offer else []
+    skus = [*offered, talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines), *talk.shown, *owned]
     return turn.products(skus)

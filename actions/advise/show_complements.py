@@ -27,7 +27,8 @@ class ActionShowComplements(ShopAction):
             return
         product = base[0]
         turn.focus(product)
-        decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True)
+        named = " ".join(turn.values("product")) if product not in mention.products else ""
+        decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, named=named)
         if decision.offer is None:
             first = decision.reason in _FIRST_THINGS_FIRST
             turn.say("utter_goes_with_later" if first else "utter_goes_with_nothing", name=product.name)

@@ -1,5 +1,6 @@
 """Finds products for a need and shows at most three."""
 
+from dataclasses import replace
 from typing import Any
 
 from actions.base import ShopAction
@@ -33,9 +34,9 @@ class ActionFindProducts(ShopAction):
         self._say_nothing_found(turn, wish)
 
     def _say_nothing_found(self, turn: Turn, wish: Wish) -> None:
-        above = look(turn, Wish(wish.need, wish.core))[:CARDS]
+        above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
+        above = above[:CARDS]
         if above and wish.price_max is not None:
-            above = sorted(above, key=lambda product: product.price)
             turn.show(above)
             limit = turn.money(wish.price_max)
             turn.say("utter_found_above", products=above, need=wish.need, limit=limit, lowest=turn.price(above[0]))

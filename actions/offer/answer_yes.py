@@ -1,5 +1,6 @@
 """Takes a yes in words for what was asked, and for nothing else."""
 
+import re
 from collections.abc import Callable
 
 from actions.base import ShopAction
@@ -10,6 +11,9 @@ from actions.privacy.ask_erasure import erase
 from actions.putting import put_in_basket
 from actions.turn import Turn
 from sales.conversation import StoredOffer
+
+_ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
+_OTHERS = ("colleague", "erase")
 
 
 class ActionAnswerYes(ShopAction):
@@ -24,6 +28,9 @@ class ActionAnswerYes(ShopAction):
         question = turn.open_question
         if offer is not None and question == f"offer {offer.id}":
             accept(turn, offer, turn.text)
+        elif offer is not None and question in _OTHERS and _ADDS.search(turn.text):
+            # "Chuck it in" answers no question about a colleague.
+            accept(turn, offer, turn.text) if just_made else _make_sure(turn, offer)
         elif question and just_made:
             turn.say("utter_which_yes", name=_name_of(turn, offer))
         elif question:

@@ -35,3 +35,9 @@ def test_the_choice_after_which_one_shall_i_add_is_added(customer) -> None:
     heard = customer.says(ACT, "the last", intent="choose_option", ordinal="last")
     assert len(customer.basket) == 1
     assert "utter_added" in heard.responses
+
+
+def test_the_cheapest_is_the_cheapest_of_those_shown(customer) -> None:
+    customer.sees(X2, X2_CASE)
+    customer.says(ACT, "the cheapest one", intent="choose_option")
+    assert customer.store.conversations.get(customer.id).focus == X2_CASE

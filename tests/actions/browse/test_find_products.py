@@ -36,3 +36,8 @@ def test_a_limit_said_later_narrows_the_same_search(customer) -> None:
     heard = customer.says(ACT, "not over 300", intent="state_need", price_max="300")
     assert heard.responses == ["utter_found_within"]
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"cameras"}
+
+
+def test_a_charger_for_a_phone_is_a_charger(customer) -> None:
+    heard = customer.says(ACT, "a charger for my X2", intent="search_product", product=["charger", "Aurora X2"])
+    assert "charger" in customer.store.catalogue.get(heard.products[0]).category

@@ -60,3 +60,9 @@ def test_erasing_needs_the_question_right_before_it(customer) -> None:
     customer.says(ActionTellDelivery(), "how long is delivery", intent="ask_delivery")
     customer.says(ACT, "yes", intent="affirm")
     assert customer.store.conversations.get(customer.id)
+
+
+def test_chuck_it_in_is_no_answer_to_the_offer_of_a_colleague(customer, offered) -> None:
+    customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
+    assert customer.says(ACT, "chuck it in", intent="affirm").responses == ["utter_mean_the_offer"]
+    assert customer.store.handoffs.current(customer.id) is None
