@@ -19,7 +19,7 @@ from sales.ports import Hit, Query
 _NEAREST = 40
 _NEAREST_TO_SIFT = 200
 _SIFTED_AT_MOST = 2000
-_WINDOW = 40
+_WINDOW = 24
 _ALIKE = 0.025
 _LEAST = 0.05
 _SKU_LIKE = re.compile(r"[\w\-./]*\d[\w\-./]*|\w+(?:[-_]\w+)+")

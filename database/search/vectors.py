@@ -43,15 +43,11 @@ class Likeness:
     def nearest(self, most: int, among: Collection[int] | None = None) -> dict[int, float]:
         """The cosines of the nearest products, of those `among` where given, the nearest first."""
         if among is None:
-            chosen = np.arange(len(self.ids))
+            most = min(most, len(self.ids))
+            chosen = np.argpartition(self.distances, most - 1)[:most] if most else np.zeros(0, np.int64)
         else:
             chosen = np.array([self.places[product] for product in among if product in self.places], np.int64)
-        most = min(most, len(chosen))
-        if not most:
-            return {}
-        distances = self.distances[chosen]
-        some = np.argpartition(distances, most - 1)[:most]
-        order = chosen[some[np.argsort(distances[some], kind="stable")]]
+        order = chosen[np.argsort(self.distances[chosen], kind="stable")][:most]
         return {int(self.ids[place]): 1.0 - float(self.distances[place]) for place in order}
 
 
@@ -62,6 +58,7 @@ class Vectors:
         self._lock = Lock()
         self._version = 0
         self._ids = np.zeros(0, np.int64)
+        self._lengths: Numbers = np.ones(0)
         self._rows: dict[int, int] = {}
         self._matrix: Numbers = np.zeros((_ROOM_AT_FIRST, DIMENSIONS), np.int8)
 
@@ -70,11 +67,13 @@ class Vectors:
         with self._lock:
             self._refresh(connection)
             count = len(self._rows)
-            ids, matrix = self._ids[:count], self._matrix[:count]
+            ids, matrix, lengths = self._ids[:count], self._matrix[:count], self._lengths[:count]
         if not count:
             return Likeness(ids, np.zeros(0), self._rows)
         asked = np.ascontiguousarray(_as_bytes(vector).reshape(1, -1))
-        return Likeness(ids, np.asarray(numkong.cdist(asked, matrix, "angular"))[0], self._rows)
+        products_of_both = np.asarray(numkong.cdist(asked, matrix, "dot"))[0]
+        length = float(np.linalg.norm(asked.astype(np.float32))) or 1.0
+        return Likeness(ids, 1.0 - products_of_both / (lengths * length), self._rows)
 
     def _refresh(self, connection: Connection) -> None:
         newest = connection.scalar(select(func.max(product_vectors.c.version))) or 0
@@ -90,7 +89,8 @@ class Vectors:
         for product, blob in changed:
             place = self._rows.setdefault(product, len(self._rows))
             self._ids[place] = product
-            self._matrix[place] = np.frombuffer(blob, np.int8)
+            self._matrix[place] = vector = np.frombuffer(blob, np.int8)
+            self._lengths[place] = float(np.linalg.norm(vector.astype(np.float32))) or 1.0
         self._version = newest
 
     def _make_room(self, wanted: int) -> None:
@@ -99,8 +99,10 @@ class Vectors:
             matrix = np.zeros((room, DIMENSIONS), np.int8)
             ids = np.zeros(room, np.int64)
             matrix[: len(self._rows)] = self._matrix[: len(self._rows)]
+            lengths = np.ones(room)
             ids[: len(self._rows)] = self._ids[: len(self._rows)]
-            self._matrix, self._ids = matrix, ids
+            lengths[: len(self._rows)] = self._lengths[: len(self._rows)]
+            self._matrix, self._ids, self._lengths = matrix, ids, lengths
 
 
 def waiting_for_vectors(engine: Engine, model: str, limit: int) -> Sequence[ToEmbed]:
