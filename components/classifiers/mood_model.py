@@ -10,6 +10,7 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +63,15 @@ class Kernel:
 
     def scores(self, rows: np.ndarray) -> np.ndarray:
         """Give one column a mood, shape (rows, 3)."""
-        found: np.ndarray = gaussian(self.project(rows), self.supports, self.width) @ self.weights + self.bias
+        found: np.ndarray = (
+            gaussian(self.project(rows), self.supports, self.width, self.sizes) @ self.weights + self.bias
+        )
         return found
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """The supports' squared lengths, worked out once."""
+        return squared_lengths(self.supports)
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,7 @@ def fit_mood(texts: Sequence[str], moods: Sequence[str], encode: Encode, setting
     rows = joined_rows(*encode(texts), settings.tone_share)
     longer, longer_numbers = join_up(texts, numbers, settings)
     more = joined_rows(*encode(longer), settings.tone_share) if longer else np.zeros((0, rows.shape[1]), np.float32)
-    _, held_out = fit_kernel(rows, numbers, settings)
+    _, held_out = fit_kernel(rows, numbers, settings, leave_out=True)
     kernel, _ = fit_kernel(np.vstack([rows, more]), np.concatenate([numbers, longer_numbers]), settings)
     features = NgramFeatures.fit(texts)
     sparse_rows = features.matrix(texts)
@@ -187,10 +195,12 @@ def fit_mood(texts: Sequence[str], moods: Sequence[str], encode: Encode, setting
     )
 
 
-def fit_kernel(rows: np.ndarray, numbers: np.ndarray, settings: MoodSettings) -> tuple[Kernel, np.ndarray]:
-    """Give the kernel machine and the scores each row gets from a machine fitted on all others, shape (rows, 3).
+def fit_kernel(
+    rows: np.ndarray, numbers: np.ndarray, settings: MoodSettings, leave_out: bool = False
+) -> tuple[Kernel, np.ndarray]:
+    """Give the kernel machine and, if asked, the scores each row gets from a machine fitted on all others.
 
-    With G = K + penalty / importance and a = G^-1 y, the row left out scores y - a / diag(G^-1).
+    With G = K + penalty / importance and a = G^-1 y, the row left out scores y - a / diag(G^-1), shape (rows, 3).
     """
     centre = rows.mean(axis=0)
     axes = np.linalg.svd(rows - centre, full_matrices=False)[2][: settings.axes].T.astype(np.float32)
@@ -201,11 +211,14 @@ def fit_kernel(rows: np.ndarray, numbers: np.ndarray, settings: MoodSettings) ->
     bias = np.average(aims, axis=0, weights=importance)
     gram = gaussian(supports, supports, settings.width)
     gram[np.diag_indices_from(gram)] += (settings.penalty / importance).astype(np.float32)
-    inverse = cho_solve(cho_factor(gram, lower=True), np.eye(len(gram), dtype=np.float32))
-    weights = (inverse @ (aims - bias)).astype(np.float32)
-    left_out = aims - weights / np.diag(inverse)[:, None]
+    factored = cho_factor(gram, lower=True, overwrite_a=True, check_finite=False)
+    weights = cho_solve(factored, (aims - bias).astype(np.float32), check_finite=False)
     kernel = Kernel(centre, axes, supports, weights, bias.astype(np.float32), settings.width)
-    return kernel, left_out.astype(np.float32)
+    if not leave_out:
+        return kernel, np.zeros((0, len(MOODS)), np.float32)
+    identity = np.eye(len(gram), dtype=np.float32)
+    inverse = cho_solve(factored, identity, overwrite_b=True, check_finite=False)
+    return kernel, (aims - weights / np.diag(inverse)[:, None]).astype(np.float32)
 
 
 def join_up(texts: Sequence[str], numbers: np.ndarray, settings: MoodSettings) -> tuple[list[str], np.ndarray]:
@@ -236,11 +249,21 @@ def joined_rows(meaning: np.ndarray, tone: np.ndarray, share: float) -> np.ndarr
     return rows
 
 
-def gaussian(one: np.ndarray, two: np.ndarray, width: float) -> np.ndarray:
-    """Give exp(-width * squared distance) of all pairs, shape (one, two), float32."""
-    squared = (one**2).sum(axis=1)[:, None] + (two**2).sum(axis=1)[None, :] - 2 * one @ two.T
-    likeness: np.ndarray = np.exp(-width * np.maximum(squared, 0)).astype(np.float32)
-    return likeness
+def squared_lengths(rows: np.ndarray) -> np.ndarray:
+    """Give each row's squared length, shape (rows,)."""
+    lengths: np.ndarray = (rows**2).sum(axis=1)
+    return lengths
+
+
+def gaussian(one: np.ndarray, two: np.ndarray, width: float, sizes: np.ndarray | None = None) -> np.ndarray:
+    """Give exp(-width * squared distance) of all pairs, shape (one, two), float32; `sizes` are those of `two`."""
+    likeness: np.ndarray = one @ two.T
+    likeness *= -2
+    likeness += squared_lengths(one)[:, None]
+    likeness += (squared_lengths(two) if sizes is None else sizes)[None, :]
+    np.maximum(likeness, 0, out=likeness)
+    likeness *= -width
+    return np.exp(likeness, out=likeness)
 
 
 def margin(ngrams: np.ndarray) -> np.ndarray:

@@ -70,7 +70,7 @@ def test_left_out_scores_are_those_of_a_machine_that_never_saw_the_row() -> None
     rows = dice.normal(size=(24, 6)).astype(np.float32)
     numbers = np.tile([0, 1, 2], 8)
     settings = MoodSettings(axes=6, width=0.1, penalty=0.5)
-    kernel, left_out = fit_kernel(rows, numbers, settings)
+    kernel, left_out = fit_kernel(rows, numbers, settings, leave_out=True)
     importance = np.ones(24)
     gram = gaussian(kernel.supports, kernel.supports, 0.1) + np.eye(24) * 0.5
     aims = np.where(numbers[:, None] == np.arange(3), 1.0, -1.0) - kernel.bias
