@@ -18,7 +18,8 @@ from sales.ports import Hit, Query
 
 _NEAREST = 40
 _NEAREST_TO_SIFT = 200
-_SIFTED_AT_MOST = 2000
+_ENOUGH_NEAR = 12
+_SIFTED_AT_MOST = 1500
 _WINDOW = 24
 _ALIKE = 0.025
 _LEAST = 0.05
@@ -77,7 +78,7 @@ class Search:
             near = likeness.nearest(_NEAREST)
         else:
             allowed = _sifted(connection, list(likeness.nearest(_NEAREST_TO_SIFT)), must, obeys)
-            if len(allowed) < _NEAREST:
+            if len(allowed) < _ENOUGH_NEAR:
                 allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
             near = likeness.nearest(_NEAREST, allowed)
         return near | likeness.nearest(len(also), also)
