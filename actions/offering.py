@@ -30,6 +30,7 @@ def consider(
     situation = read_situation(turn, moment, anchors, asked_for=asked_for)
     candidates = read_candidates(turn, situation)
     such = [each for each in candidates if named and mentions.named(named, [each.product])]
+    such = such or [each for each in candidates if named and mentions.called(named, each.product)]
     decision = advisor.decide(situation, such or candidates)
     if decision.offer is None:
         turn.store.offers.record(situation, decision, None)

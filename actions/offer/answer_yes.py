@@ -11,6 +11,7 @@ from actions.privacy.ask_erasure import erase
 from actions.putting import put_in_basket
 from actions.turn import Turn
 from sales.conversation import StoredOffer
+from sales.wording import listed
 
 _ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
 _OTHERS = ("colleague", "erase")
@@ -96,4 +97,4 @@ def _name_of(turn: Turn, offer: StoredOffer | None) -> str:
     if offer is None:
         return ""
     found = turn.store.catalogue.many(sku for sku, _, _ in offer.items)
-    return next((product.name for product in found.values()), "")
+    return listed([found[sku].name for sku, _, _ in offer.items if sku in found])
