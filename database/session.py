@@ -9,6 +9,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
+
+from sales.errors import BusyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PRAGMAS = (
@@ -41,9 +44,17 @@ def migrate(engine: Engine) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes; on SQLite it takes the write lock at once, so that it cannot fail half-way."""
-    with engine.connect().execution_options(goeswith_writes=True) as connection, connection.begin():
-        yield connection
+    """One transaction that writes; on SQLite it takes the write lock at once, so that it cannot fail half-way.
+
+    `BusyError` when another writer holds it for longer than 10 s.
+    """
+    with engine.connect().execution_options(goeswith_writes=True) as connection:
+        try:
+            transaction = connection.begin()
+        except OperationalError as error:
+            raise BusyError("The shop is busy for a moment; please try again.") from error
+        with transaction:
+            yield connection
 
 
 @contextmanager

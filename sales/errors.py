@@ -25,6 +25,10 @@ class UnavailableError(GoeswithError):
     """A part that the call needs is down for now; nothing is lost."""
 
 
+class BusyError(GoeswithError):
+    """The database is held by somebody else for longer than a caller can wait; nothing was written."""
+
+
 class TooFastError(GoeswithError):
     """More messages than a person can write; `retry_after` is in whole seconds, at least 1."""
 

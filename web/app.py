@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import fastapi_offline
@@ -25,6 +26,7 @@ from web.staff_pages import StaffPages
 from web.widget.pages import router as widget
 
 _DOCS_FILES = Path(fastapi_offline.__file__).parent / "static"
+_THREADS = 12
 _ICON = Path(__file__).parent / "shop" / "static" / "mark.svg"
 
 
@@ -52,6 +54,8 @@ def build_app(parts: Parts | None = None) -> FastAPI:
 @contextlib.asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Plug in, catch up with what waits, and leave no call half done."""
+    # More than the default on a small machine: a writer that waits for an import must not hold up those who read.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "database"))
     given: Parts | None = app.state.parts
     parts = given or plugged_in()
     app.state.parts = app.state.api.state.parts = parts

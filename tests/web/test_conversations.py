@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import Engine, event
 
 from chat.identity import sign_identity
 from chat.parts import Parts
@@ -116,6 +117,21 @@ async def test_an_error_of_ours_shows_nothing_of_its_insides(talk: Talk, parts: 
     answer = await talk.call("GET")
     assert is_problem(answer, 500)
     assert "secret" not in answer.text
+
+
+async def test_a_message_that_cannot_be_written_is_not_said_to_be_kept(talk: Talk, engine: Engine):
+    def wait_briefly(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA busy_timeout=20")
+
+    event.listen(engine, "connect", wait_briefly)
+    engine.dispose()
+    with sqlite3.connect(engine.url.database or "", isolation_level=None) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        answer = await talk.say("hello")
+        assert is_problem(answer, 503)
+        assert answer.headers["Retry-After"] == "2"
+        somebody.execute("ROLLBACK")
+    assert (await talk.say("hello")).status_code == 200
 
 
 async def test_a_forged_or_expired_identity_is_refused(api: httpx.AsyncClient, parts: Parts, clock: Clock):

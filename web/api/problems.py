@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from chat.identity import IdentityError
 from sales.errors import (
+    BusyError,
     ConflictError,
     GoeswithError,
     InvalidError,
@@ -29,6 +30,7 @@ _STATUS: Mapping[type[GoeswithError], int] = {
     ConflictError: 409,
     NotProvenError: 403,
     UnavailableError: 503,
+    BusyError: 503,
     TooFastError: 429,
     IdentityError: 401,
 }
