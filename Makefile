@@ -26,12 +26,13 @@ run: setup ## Set up all that is missing, then serve on http://127.0.0.1:8000 (P
 
 test: setup ## Run every test
 	@$(RASA) -m pytest tests/components
-	@$(SHOP) -m pytest
+	@$(SHOP) -m pytest -n 2 -m "not slow"
+	@$(SHOP) -m pytest -m slow
 
 check: setup ## Lint, types and the fast tests
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy sales database settings.py
-	@$(SHOP) -m pytest -m "not slow"
+	@$(SHOP) -m pytest -n 2 -m "not slow"
 
 fix: setup ## Put the code into shape
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -25,8 +26,11 @@ class Staff:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._hasher = PasswordHasher()
-        # Compared where there is no such user, so that the time taken does not tell who exists.
-        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Compared where there is no such user, so that the time taken does not tell who exists."""
+        return self._hasher.hash(secrets.token_hex(16))
 
     def create_first(self, password: str | None) -> Mapping[str, str]:
         """One account per role where there is none yet; answers the passwords, which are shown once."""

@@ -1,6 +1,7 @@
 """Fixtures that every room's tests share: a real database in a temporary folder, and a clock that stands still."""
 
 import shutil
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +47,7 @@ def store(engine: Engine) -> Store:
     return bootstrap.build_store(engine)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder with data that no one on this project wrote; a test that needs it is skipped where it is absent."""
     if not SHARED_DATA.exists():
