@@ -40,7 +40,8 @@ class BriefPanel:
                 text("p", "Nothing was collected yet.", "quiet")
             if said := brief.standing.conversation.need:
                 text("p", f"“{said}”", "said")
-            _facts(facts)
+            # What only repeats the quoted need word for word would bury the rest.
+            _facts({name: value for name, value in facts.items() if value != said})
 
     def _cart(self, brief: Brief, products: dict[str, Product]) -> None:
         lines = [line for line in brief.standing.conversation.basket.lines if line.sku in products]
