@@ -36,6 +36,8 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
 
     `with_free_text` also reads names that the entity extraction missed.
     """
+    if (full := _in_full(turn)) is not None:
+        return full
     if (shown := _among_shown(turn)) is not None:
         return shown
     said = " ".join(dict.fromkeys(turn.values("product") or turn.values("brand")))
@@ -77,6 +79,16 @@ def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
     found = mentions.named(said, [hit.product for hit in hits])
     return _narrowed(found, details)
+
+
+def _in_full(turn: Turn) -> Mention | None:
+    """The one product whose whole name the message says, whatever of it was marked."""
+    said = " ".join(mentions.words(turn.text))
+    if " " not in said:
+        return None
+    hits = turn.store.catalogue.search(Query(text=said, limit=_SEARCHED))
+    found = mentions.in_full(turn.text, [hit.product for hit in hits])
+    return Mention(found, said) if len(found) == 1 else None
 
 
 def _narrowed(found: tuple[Product, ...], details: str) -> tuple[Product, ...]:

@@ -64,6 +64,16 @@ def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, foc
     return hits
 
 
+def in_full(text: str, products: Iterable[Product]) -> tuple[Product, ...]:
+    """The product whose whole name, of two words at least, stands in `text`; the longest such name where names nest."""
+    said = set(words(text))
+    named_so = [
+        (len(name), product) for product in products if len(name := set(words(product.name))) > 1 and name <= said
+    ]
+    longest = max((length for length, _ in named_so), default=0)
+    return tuple(product for length, product in named_so if length == longest)
+
+
 def names_its_device(mention: str, product: Product) -> bool:
     """Say whether `mention` names only the thing that `product` is made for: "Aurora X2" is not the X2's case."""
     devices = {word for value in product.attributes.get("fits_model", ()) for word in words(value)}

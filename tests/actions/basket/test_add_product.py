@@ -64,3 +64,9 @@ def test_naming_something_else_after_an_offer_leaves_the_offer(customer, offered
     customer.says(ACT, "add the Statio table tripod", intent="add_to_basket", product="Statio table tripod")
     assert customer.basket == {"CAM-VAN-Z5-KIT": 1, "TRI-STA-TABLE": 1}
     assert customer.store.offers.get(customer.id, offered).answer is None
+
+
+def test_a_name_said_in_full_is_that_product_whatever_of_it_was_marked(customer) -> None:
+    text = "add the Trekko Run 2 sports watch, blue to my basket"
+    customer.says(ACT, text, intent="add_to_basket", product="Trekko", colour="blue", quantity="2")
+    assert customer.basket == {"WAT-TRE-RUN2-BLU": 1}
