@@ -17,6 +17,7 @@ from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from components.policies.offer_state import CLOSING_INTENTS, CLOSING_SLOTS, Closers, why_closed
+from components.policies.quick_lookup import QuickMemory, QuickRules
 
 HOLD = "action_hold_offer"
 OFFER_PREFIX = "action_suggest_"
@@ -69,7 +70,7 @@ class OfferGuard(Policy):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class GuardedMemoizationPolicy(OfferGuard, AugmentedMemoizationPolicy):
+class GuardedMemoizationPolicy(OfferGuard, QuickMemory):
     """Rasa's AugmentedMemoizationPolicy behind the offer guard."""
 
     @staticmethod
@@ -78,12 +79,23 @@ class GuardedMemoizationPolicy(OfferGuard, AugmentedMemoizationPolicy):
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class GuardedRulePolicy(OfferGuard, RulePolicy):
+class GuardedRulePolicy(OfferGuard, QuickRules):
     """Rasa's RulePolicy behind the offer guard; saying "/restart" or "/back" does nothing."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {**RulePolicy.get_default_config(), **_GUARD_CONFIG}
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """As the guard and the rules have it."""
+        self.sort_rules()
+        return super().predict_action_probabilities(tracker, domain, rule_only_data=rule_only_data, **kwargs)
 
     def _after_hold(self, prediction: PolicyPrediction, domain: Domain) -> PolicyPrediction:
         """Listens when no rule knows how to go on, so that a held offer never ends in "I did not understand"."""
