@@ -73,7 +73,13 @@ class MoodClassifier(IntentClassifier, GraphComponent):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Train again when a mood file, the model's code or the encoder changes: Rasa sees none of them itself."""
         code = inspect.getsource(mood_model) + inspect.getsource(mood_examples)
-        return ":".join((mood_examples.fingerprint(config["data"]), hashlib.sha256(code.encode()).hexdigest(), RECIPE))
+        return ":".join(
+            (
+                mood_examples.fingerprint({**cls.get_default_config(), **config}["data"]),
+                hashlib.sha256(code.encode()).hexdigest(),
+                RECIPE,
+            )
+        )
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Any = None) -> None:
         self.validate_config(config)
