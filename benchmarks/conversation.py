@@ -35,6 +35,10 @@ Say = Callable[[httpx.AsyncClient, str, str], Awaitable[None]]
 Begin = Callable[[httpx.AsyncClient], Awaitable[str]]
 
 
+class ErasedError(Exception):
+    """The customer had the conversation erased."""
+
+
 @dataclass(frozen=True)
 class Timing:
     """Milliseconds of single answers, one customer alone and all at once, and messages a second of the latter."""
@@ -102,7 +106,12 @@ async def _talk(client: httpx.AsyncClient, begin: Begin, say: Say, sentences: Se
         if number % 10 == 0:
             conversation = await begin(client)
         began = time.perf_counter()
-        await say(client, conversation, sentence)
+        try:
+            await say(client, conversation, sentence)
+        except ErasedError:
+            # The sentence before asked for it; this one begins another conversation.
+            conversation = await begin(client)
+            continue
         times.append((time.perf_counter() - began) * 1000)
     return times
 
@@ -128,6 +137,8 @@ def _say_ours(url: str) -> Say:
             json={"text": text, "client_id": str(uuid4())},
             headers={"Authorization": f"Bearer {token}"},
         )
+        if answer.status_code == 404:
+            raise ErasedError
         if answer.status_code != 200:
             raise RuntimeError(f"{answer.status_code} for {text!r}: {answer.text[:200]}")
 
