@@ -21,8 +21,8 @@ _SUBJECT = (
 _OPENER = (
     r"(?:(?:can|could|would|will|may|do|does|did|is|are|was|were|should|shall|isn't|don't|doesn't|can't)\s+"
     + _SUBJECT
-    + r"|(?:have|has)\s+(?:you|they|it|we|i|my|your)|what|when|where|which|who|whose|why|how|what's|where's|who's|please|pls|i|i'm|im|i'd|i've|i'll|we|you|it|it's"
-    r"|they|there|my|our|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|order|return|call)"
+    + r"|(?:have|has)\s+(?:you|they|it|we|i|my|your)|what|when|where|which|who|whose|why|how|what's"
+    r"|where's|who's|please|pls|i|i'm|im|i'd|i've|i'll|we|you|it|it's|they|there|my|our|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|order|return|call)"
 )
 _STARTS_CLAUSE = re.compile(rf"^(?:(?:and|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENER}\b", re.I)
 _BOUNDARY = re.compile(
@@ -32,6 +32,11 @@ _BOUNDARY = re.compile(
     r"|,?\s+(?:and|but|plus|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENER + r"\b)"
     r"|,\s+(?:also|btw|by the way|oh and|another thing)[,:]?\s+(?=\S)"
     r"|,\s+(?=(?:(?:can|could|do|does|is|are|did|will)\s+" + _SUBJECT + r"|what|when|where|how|which)\b)",
+    re.I,
+)
+_ASKING = re.compile(
+    r"(?:can|could|do|does|is|are|will|would|what|when|where|how|which|who|why|please|show|send|tell|give|add|put|remove"
+    r"|cancel|change|compare|find|order)\b",
     re.I,
 )
 # A politeness or a hello beside a request is no request of its own.
@@ -60,15 +65,13 @@ def belong_apart(readings: Sequence[dict[str, Any]], sure: float = SURE) -> bool
         return False
     known = [reading for reading in readings if _is_request(reading, sure)]
     rest = [reading for reading in readings if not _is_request(reading, sure)]
-    return bool(known) and all(_is_plain_question(reading["text"]) for reading in rest)
+    return bool(known) and all(_asks(reading["text"]) for reading in rest)
 
 
 def _is_request(reading: dict[str, Any], sure: float) -> bool:
     return reading["intent"]["name"] not in _NO_REQUEST and reading["intent"]["confidence"] >= sure
 
 
-def _is_plain_question(text: str) -> bool:
-    """Whether an unknown piece asks something, so that it deserves an honest answer of its own."""
-    return text.rstrip().endswith("?") or bool(
-        re.match(r"(?:can|could|do|does|is|are|will|would|what|when|where|how|which|who|why)\b", text, re.I)
-    )
+def _asks(text: str) -> bool:
+    """Whether an unsure piece is plainly a question or an order, so that it deserves an honest answer of its own."""
+    return text.rstrip().endswith("?") or bool(_ASKING.match(text))

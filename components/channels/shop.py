@@ -91,7 +91,8 @@ async def handle_converse(request: Request) -> dict[str, Any]:
     """Takes each part through the dialogue and returns all that was said in answer, in order."""
     agent = _agent(request)
     known = set(agent.domain.intents) - COMMANDS if agent.domain else set()
-    said = AnswerCollector()
+    endpoint = agent.action_endpoint
+    said = AnswerCollector(once=endpoint.kwargs.get("trouble_response") if endpoint else None)
     for turn in read_turns(request.json, known):
         await agent.handle_message(_as_message(turn, said))
     return {"messages": said.messages}

@@ -138,7 +138,7 @@ class MoodClassifier(IntentClassifier, GraphComponent):
             return {"label": "neutral", "unhappy": 0.0}
         ngrams = model.ngram_scores(text)
         if self._config["shortcut"] and not lazy.is_known and model.is_calm(ngrams):
-            return {"label": "neutral", "unhappy": 0.0}
+            return {"label": "neutral", "unhappy": round(model.calm_unhappiness(ngrams), 4)}
         return as_output(model, felt(model, ngrams, lazy))
 
 

@@ -31,8 +31,8 @@ Encode = Callable[[Sequence[str]], tuple[np.ndarray, np.ndarray]]
 class MoodSettings:
     """What can be tuned; `recall` is the share of unhappy training messages the threshold must catch."""
 
-    tone_share: float = 0.6
-    width: float = 3.0
+    tone_share: float = 0.5
+    width: float = 4.0
     penalty: float = 1.0
     axes: int = 128
     ngram_share: float = 0.1
@@ -40,7 +40,7 @@ class MoodSettings:
     recall: float = 0.9
     folds: int = 5
     seed: int = 7
-    joined: float = 0.5
+    joined: float = 1.0
     # Of all training messages that are not neutral, the share that may look surely neutral by n-grams alone.
     quick_errors: float = 0.005
 
@@ -114,6 +114,10 @@ class MoodModel:
         likely = min(max(float(probabilities[UNHAPPY]), 1e-6), 1 - 1e-6)
         odds = likely / (1 - likely) * (1 - self.threshold) / self.threshold
         return odds / (1 + odds)
+
+    def calm_unhappiness(self, ngrams: np.ndarray) -> float:
+        """Give how unhappy a surely neutral message is: next to nothing, less the surer."""
+        return float(0.01 / (1 + np.exp(margin(ngrams[None, :])[0] - self.calm_margin)))
 
     def save(self, directory: Path) -> None:
         """Write arrays and JSON, no pickles."""

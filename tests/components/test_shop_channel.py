@@ -320,6 +320,18 @@ def test_health_is_told_without_the_key(mini_model: Path) -> None:
     play(mini_model, scene)
 
 
+def test_trouble_is_told_once_however_many_actions_fail(mini_model: Path) -> None:
+    async def scene(door: Door) -> None:
+        closed = {"offers_paused": {"rule": "open_case", "since": "x"}, "mood": "neutral"}
+        _, understood = await door.post("/understand", {"text": "thanks"})
+        parts = understood["parts"] * 2
+        _, answer = await door.post("/converse", {"sender": "o", "parts": parts, "metadata": closed})
+        texts = [message["text"] for message in answer["messages"]]
+        assert texts == ["Good.", "That took too long on our side.", "Good."]
+
+    play(mini_model, scene)
+
+
 def test_anger_in_one_part_is_the_mood_of_all_parts() -> None:
     angry = {"text": "a", "intent": {"name": "complain"}, "entities": [], "mood": {"label": "unhappy", "unhappy": 0.8}}
     calm = {"text": "b", "intent": {"name": "thank"}, "entities": [], "mood": {"label": "neutral", "unhappy": 0.1}}
