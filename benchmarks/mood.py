@@ -166,7 +166,7 @@ def run(tests: Sequence[Path], ordinary: Sequence[Path], arguments: Sequence[str
         rows.append({**figures("goeswith", judge, sample), "fit_seconds": seconds})
         rows.append(figures("vader", peer, sample))
     rows[0]["peak_mb"] = report.peak_mb()
-    data = {"files": [str(path) for path in (*tests, *ordinary)], "trained_on": "data/mood", "split": "none: all rows"}
+    data = {"files": [path.name for path in (*tests, *ordinary)], "trained_on": "data/mood", "split": "none: all rows"}
     report.publish("mood", rows, command=report.command_line("benchmarks.mood", arguments), data=data)
 
 
