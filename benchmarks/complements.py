@@ -25,6 +25,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from benchmarks import report
+from benchmarks.baskets import completejourney
 from mining import Baskets, History
 from mining.baskets import Questions, hide_one
 from mining.habits import KnownCustomer
@@ -201,17 +202,29 @@ def _load_and_measure(name: str, arguments: argparse.Namespace) -> dict[str, Any
     return measure(name, load(arguments.lines, arguments.cut, arguments.least, arguments.seed))
 
 
+def _settled(arguments: argparse.Namespace) -> argparse.Namespace:
+    """Without --lines: completejourney's frequent products, its last four weeks asked about."""
+    if arguments.lines is None:
+        arguments.lines = Path("var/bench/completejourney.parquet")
+        arguments.lines.parent.mkdir(parents=True, exist_ok=True)
+        if not arguments.lines.exists():
+            completejourney(arguments.lines)
+        arguments.cut, arguments.least = arguments.cut or date(2017, 12, 4), arguments.least or 150
+    if arguments.cut is None:
+        raise SystemExit("--lines needs --cut: the day from which on orders are asked about.")
+    arguments.least = arguments.least or 5
+    return arguments
+
+
 def main() -> None:
     """Read the arguments, measure each method, print the table and write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument(
-        "--lines", type=Path, required=True, help="CSV or parquet: order_id,date,customer_id,sku,quantity"
-    )
-    parser.add_argument("--cut", type=date.fromisoformat, required=True, help="orders from this day on are asked about")
-    parser.add_argument("--least", type=int, default=5, help="orders before the cut a product needs (default 5)")
+    parser.add_argument("--lines", type=Path, help="CSV or parquet: order_id,date,customer_id,sku,quantity")
+    parser.add_argument("--cut", type=date.fromisoformat, help="orders from this day on are asked about")
+    parser.add_argument("--least", type=int, help="orders before the cut a product needs (default 5)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--methods", nargs="+", choices=METHODS, default=list(METHODS))
-    arguments = parser.parse_args()
+    arguments = _settled(parser.parse_args())
     task = load(arguments.lines, arguments.cut, arguments.least, arguments.seed)
     data = {
         "lines": arguments.lines.name,

@@ -68,6 +68,7 @@ def train_stock(folder: Path) -> float | None:
         env=rasa_environment(),
         check=True,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     seconds = time.monotonic() - began
     note.write_text(json.dumps({"fingerprint": fingerprint(), "seconds": seconds}))

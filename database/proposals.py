@@ -171,7 +171,5 @@ def decide(engine: Engine, relation_id: int, state: RelationState, *, by: str) -
             update(relations).where(both, relations.c.origin == Origin.MINED.value).values(state=state.value)
         )
         connection.execute(
-            update(relations)
-            .where(relations.c.id == relation_id)
-            .values(evidence={**row.evidence, "decided_by": by})
+            update(relations).where(relations.c.id == relation_id).values(evidence={**row.evidence, "decided_by": by})
         )

@@ -1,0 +1,149 @@
+"""`make bench-complement-queries`: how long "what goes with this cart" takes from the database, at N products.
+
+    make bench-complement-queries ARGS="--products 1000000"
+
+A generated shop: every product in one of a thousand categories with sixteen relations of its own. Each question is a
+cart of one to three products: the relations are read, their targets loaded, the candidates ranked and judged by every
+rule; the answer is the decision that a customer would get. The peer reads the same relations by plain SQL with no
+judgement at all, which is the floor.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import Engine, insert, text
+
+import bootstrap
+from benchmarks.report import command_line, peak_mb, percentile, publish
+from database.session import migrate, open_engine, reading, writing
+from database.tables import products, relations
+from sales.advisor import decide
+from sales.basket import Basket, Line
+from sales.complements import candidates
+from sales.ports import Store
+from sales.situation import Moment, Situation
+
+RELATIONS = 16
+_CATEGORIES = 1000
+_AT_ONCE = 20_000
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def main() -> None:
+    """Generate the shop, ask, print the table, write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--products", type=int, default=100_000)
+    parser.add_argument("--questions", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", default=os.environ.get("OUT"))
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(f"sqlite:///{Path(folder) / 'shop.db'}")
+        migrate(engine)
+        began = time.perf_counter()
+        fill(engine, arguments.products, Random(arguments.seed))
+        filled = time.perf_counter() - began
+        store = bootstrap.build_store(engine)
+        carts = list(_carts(arguments.products, arguments.questions, Random(arguments.seed + 1)))
+        rows = [
+            _row("goeswith", _timed(carts, lambda cart: ask(store, cart))),
+            _row("plain-sql", _timed(carts, lambda cart: read_only(engine, cart))),
+        ]
+        rows[0]["peak_mb"] = peak_mb()
+        engine.dispose()
+    data = {"products": arguments.products, "relations_each": RELATIONS, "questions": arguments.questions}
+    data |= {"seed": arguments.seed, "filled_in_seconds": round(filled, 1)}
+    command = command_line("benchmarks.complement_queries")
+    publish("complement-queries", rows, command=command, data=data, out=arguments.out)
+
+
+def ask(store: Store, cart: tuple[str, ...]) -> bool:
+    """What a customer with this cart would be offered; says whether anything was."""
+    found = store.catalogue.relations(cart)
+    known = store.catalogue.many([*cart, *(relation.target for relation in found)])
+    basket = Basket(tuple(Line(sku) for sku in cart))
+    situation = Situation("bench", NOW, Moment.CART, cart, basket, known)
+    return decide(situation, candidates(situation, found, known, store.catalogue.fit_rules())).offer is not None
+
+
+def read_only(engine: Engine, cart: tuple[str, ...]) -> int:
+    """The peer: the targets of the cart's relations with their prices, by one join; how many there are."""
+    names = {f"sku{place}": sku for place, sku in enumerate(cart)}
+    question = (
+        "SELECT r.target, r.score, p.name, p.price, p.stock FROM relations r JOIN products p ON p.sku = r.target "
+        f"WHERE r.source IN ({', '.join(f':{name}' for name in names)}) ORDER BY r.score DESC"
+    )
+    with reading(engine) as connection:
+        return len(connection.execute(text(question), names).all())
+
+
+def fill(engine: Engine, count: int, random: Random) -> None:
+    """Write `count` products and their relations."""
+    for start in range(0, count, _AT_ONCE):
+        numbers = range(start, min(count, start + _AT_ONCE))
+        with writing(engine) as connection:
+            connection.execute(insert(products), [_product(number, random) for number in numbers])
+            connection.execute(
+                insert(relations), [row for number in numbers for row in _relations(number, count, random)]
+            )
+
+
+def _product(number: int, random: Random) -> dict[str, object]:
+    price = Decimal(random.randrange(500, 90_000)) / 100
+    return {
+        "sku": f"P{number}",
+        "name": f"Product {number}",
+        "brand": f"Brand {number % 97}",
+        "category": f"category-{number % _CATEGORIES}",
+        "price": price,
+        "cost": price / 2,
+        "stock": random.randrange(0, 20),
+        "benefits": ["does what it should"],
+        "attributes": {},
+    }
+
+
+def _relations(number: int, count: int, random: Random) -> Iterator[dict[str, object]]:
+    targets = {random.randrange(count) for _ in range(RELATIONS)} - {number}
+    for target in sorted(targets):
+        yield {
+            "source": f"P{number}",
+            "kind": "complement",
+            "target": f"P{target}",
+            "origin": "mined",
+            "evidence": {"together": 40, "out_of": 100},
+            "score": round(random.random(), 4),
+            "state": "live",
+        }
+
+
+def _carts(count: int, questions: int, random: Random) -> Iterator[tuple[str, ...]]:
+    for _ in range(questions):
+        yield tuple(f"P{number}" for number in random.sample(range(count), random.randint(1, 3)))
+
+
+def _timed(carts: list[tuple[str, ...]], answer: Callable[[tuple[str, ...]], object]) -> list[float]:
+    for cart in carts[:50]:
+        answer(cart)
+    times = []
+    for cart in carts:
+        began = time.perf_counter()
+        answer(cart)
+        times.append((time.perf_counter() - began) * 1000)
+    return times
+
+
+def _row(name: str, times: list[float]) -> dict[str, object]:
+    figures = {f"p{percent}_ms": round(percentile(times, percent), 2) for percent in (50, 95, 99)}
+    return {"name": name, **figures, "per_second": round(1000 * len(times) / sum(times), 1)}
+
+
+if __name__ == "__main__":
+    main()
