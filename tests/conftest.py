@@ -1,7 +1,6 @@
 """Fixtures that every room's tests share: a real database in a temporary folder, and a clock that stands still."""
 
 import shutil
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
