@@ -86,7 +86,7 @@ class Cases:
             if customer_id:
                 whose = or_(whose, cases.c.customer_id == customer_id)
             rows = connection.execute(select(cases).where(whose, chosen).order_by(cases.c.opened_at))
-            return [_case_from(row) for row in rows]
+            return [case_from(row) for row in rows]
 
 
 def _about(order_number: str | None) -> ColumnElement[bool]:
@@ -106,10 +106,11 @@ def _read(connection: Connection, case_id: str) -> Case:
     row = connection.execute(select(cases).where(cases.c.id == case_id)).first()
     if row is None:
         raise NotFoundError("There is no such case.")
-    return _case_from(row)
+    return case_from(row)
 
 
-def _case_from(row: Row[Any]) -> Case:
+def case_from(row: Row[Any]) -> Case:
+    """A row of `cases` as a value."""
     return Case(
         id=row.id,
         kind=CaseKind(row.kind),

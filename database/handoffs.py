@@ -38,7 +38,7 @@ class Handoffs:
                     waiting = update(handoffs).where(handoffs.c.id == known.id)
                     connection.execute(waiting.values(state=HandoffState.WAITING.value))
                     _give_to(connection, conversation_id, Owner.QUEUE)
-                return _from_row(_row(connection, known.id))
+                return handoff_from(_row(connection, known.id))
             handoff_id = str(uuid4())
             connection.execute(
                 insert(handoffs).values(
@@ -52,32 +52,32 @@ class Handoffs:
                 )
             )
             _give_to(connection, conversation_id, Owner.QUEUE)
-            return _from_row(_row(connection, handoff_id))
+            return handoff_from(_row(connection, handoff_id))
 
     def get(self, handoff_id: str) -> Handoff:
         """The handoff, or `NotFoundError`."""
         with reading(self._engine) as connection:
-            return _from_row(_row(connection, handoff_id))
+            return handoff_from(_row(connection, handoff_id))
 
     def current(self, conversation_id: str) -> Handoff | None:
         """The conversation's open handoff, or None."""
         with reading(self._engine) as connection:
             row = _current(connection, conversation_id)
-            return None if row is None else _from_row(row)
+            return None if row is None else handoff_from(row)
 
     def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]:
         """Handoffs in that state, longest waiting first; all open ones without a state."""
         states = _OPEN if state is None else (state.value,)
         chosen = select(handoffs).where(handoffs.c.state.in_(states)).order_by(handoffs.c.opened_at).limit(limit)
         with reading(self._engine) as connection:
-            return [_from_row(row) for row in connection.execute(chosen)]
+            return [handoff_from(row) for row in connection.execute(chosen)]
 
     def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
         """Take it; `ConflictError` where somebody else has it or it is closed, no change where it is the agent's."""
         with writing(self._engine) as connection:
             row = _row(connection, handoff_id)
             if row.state == HandoffState.LIVE.value and row.agent == agent:
-                return _from_row(row)
+                return handoff_from(row)
             if row.state not in (HandoffState.WAITING.value, HandoffState.CALLBACK.value):
                 raise ConflictError(f"This handoff is {row.state}{f' with {row.agent}' if row.agent else ''}.")
             connection.execute(
@@ -86,7 +86,7 @@ class Handoffs:
                 .values(state=HandoffState.LIVE.value, agent=agent, claimed_at=row.claimed_at or now)
             )
             _give_to(connection, row.conversation_id, Owner.AGENT)
-            return _from_row(_row(connection, handoff_id))
+            return handoff_from(_row(connection, handoff_id))
 
     def give_back(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
         """Return the conversation to the assistant; only the agent who has it may."""
@@ -103,7 +103,7 @@ class Handoffs:
             if row is None or row.state == HandoffState.LIVE.value:
                 return None
             _finish(connection, row, "taken back by the customer", now)
-            return _from_row(_row(connection, row.id))
+            return handoff_from(_row(connection, row.id))
 
     def to_callback(self, handoff_id: str, now: datetime) -> Handoff:
         """Nobody is here: promise a call back; the conversation goes back to the assistant, the queue keeps it."""
@@ -115,7 +115,7 @@ class Handoffs:
                 update(handoffs).where(handoffs.c.id == handoff_id).values(state=HandoffState.CALLBACK.value)
             )
             _give_to(connection, row.conversation_id, Owner.ASSISTANT)
-            return _from_row(_row(connection, handoff_id))
+            return handoff_from(_row(connection, handoff_id))
 
     def agents_online(self, now: datetime) -> int:
         """How many agents were at their desk in the last minute."""
@@ -146,7 +146,7 @@ class Handoffs:
             if row.state != HandoffState.LIVE.value or row.agent != agent:
                 raise ConflictError("Only the agent who has this conversation can end it.")
             _finish(connection, row, disposition, now)
-            return _from_row(_row(connection, handoff_id))
+            return handoff_from(_row(connection, handoff_id))
 
 
 def _finish(connection: Connection, row: Row[Any], disposition: str, now: datetime) -> None:
@@ -174,7 +174,8 @@ def _row(connection: Connection, handoff_id: str) -> Row[Any]:
     return row
 
 
-def _from_row(row: Row[Any]) -> Handoff:
+def handoff_from(row: Row[Any]) -> Handoff:
+    """A row of `handoffs` as a value."""
     return Handoff(
         id=row.id,
         conversation_id=row.conversation_id,

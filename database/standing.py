@@ -4,10 +4,12 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, or_, select
 
+from database.cases import case_from
+from database.handoffs import handoff_from
 from database.tables import basket_lines, cases, consents, conversations, customers, handoffs, mood_events
 from sales.basket import Basket, Line
-from sales.conversation import Conversation, Handoff, HandoffState, Owner, Standing
-from sales.customer import Case, CaseKind, Mood
+from sales.conversation import Conversation, HandoffState, Owner, Standing
+from sales.customer import Mood
 from sales.errors import NotFoundError
 
 _THIS: BindParameter[Any] = bindparam("conversation_id")
@@ -48,7 +50,7 @@ def read_standing(connection: Connection, conversation_id: str) -> Standing:
     row = connection.execute(_ROW, key).first()
     if row is None:
         raise NotFoundError("There is no such conversation.")
-    known = [_case_from(found) for found in connection.execute(_CASES, key)] if row.has_cases else []
+    known = [case_from(found) for found in connection.execute(_CASES, key)] if row.has_cases else []
     handoff = connection.execute(_HANDOFF, key).first() if row.has_handoff else None
     opted_out = bool(row.opted_out or row.customer_opted_out)
     mood = Mood(row.mood)
@@ -56,7 +58,7 @@ def read_standing(connection: Connection, conversation_id: str) -> Standing:
         conversation=_conversation_from(row, _basket(connection, key) if row.has_basket else Basket(), opted_out),
         open_cases=tuple(case for case in known if case.closed_at is None),
         case_solved=any(case.closed_at is not None for case in known),
-        handoff=None if handoff is None else _handoff_from(handoff),
+        handoff=None if handoff is None else handoff_from(handoff),
         mood_since=connection.scalar(_MOOD_SINCE, key) if mood is Mood.UNHAPPY else None,
         opted_out_since=connection.scalar(_OPTED_OUT_SINCE, key) if opted_out else None,
     )
@@ -82,31 +84,3 @@ def _conversation_from(row: Row[Any], basket: Basket, opted_out: bool) -> Conver
 
 def _basket(connection: Connection, key: dict[str, str]) -> Basket:
     return Basket(tuple(Line(row.sku, row.quantity) for row in connection.execute(_BASKET, key)))
-
-
-def _case_from(row: Row[Any]) -> Case:
-    return Case(
-        id=row.id,
-        kind=CaseKind(row.kind),
-        opened_at=row.opened_at,
-        order_number=row.order_number,
-        closed_at=row.closed_at,
-        summary=row.summary,
-        sku=row.sku,
-    )
-
-
-def _handoff_from(row: Row[Any]) -> Handoff:
-    return Handoff(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        reason=row.reason,
-        topic=row.topic,
-        state=HandoffState(row.state),
-        opened_at=row.opened_at,
-        need=dict(row.need),
-        agent=row.agent,
-        claimed_at=row.claimed_at,
-        closed_at=row.closed_at,
-        disposition=row.disposition,
-    )
