@@ -1,5 +1,6 @@
 """Looking for products: the words and limits of a search, read from the message and what was said before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.compatibility import Fit, judge
 from sales.ports import Query
 
 CARDS = 3
@@ -16,6 +18,8 @@ _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_mor
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
 _MET, _PLAIN = 0.5, 0.75
+_FOR = re.compile(r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
+_LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Wish:
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     category: str | None = None
+    text: str = ""
 
     @property
     def shown_need(self) -> str:
@@ -48,8 +53,32 @@ def read_wish(turn: Turn) -> Wish:
     price_min, price_max = _limits(turn.tracker.latest_message.get("entities") or [])
     if not names_product and price_min is None and price_max is None and before:
         price_min, price_max = _limits_before(turn)
-    core = " ".join(turn.values("product") + turn.values("brand")) or (said[0] if said else "")
-    return Wish(", ".join(said), core, turn.value("product") or core, price_min, price_max)
+    wanted, _ = wanted_and_devices(turn)
+    core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
+    # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
+    text = without_limits(turn) if names_product or not before or turn.intent == "search_product" else ""
+    return Wish(", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text)
+
+
+def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
+    """The named products, apart: those that are wanted, and those that stand behind "for", which they have to suit."""
+    wanted: list[str] = []
+    devices: list[str] = []
+    for each in turn.tracker.latest_message.get("entities") or []:
+        if each.get("entity") == "product":
+            start = each.get("start")
+            behind_for = isinstance(start, int) and _FOR.search(turn.text[:start])
+            (devices if behind_for else wanted).append(str(each["value"]))
+    return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
+
+
+def without_limits(turn: Turn) -> str:
+    """The message without its price limits, which are no words to search for."""
+    text = turn.text
+    for each in turn.tracker.latest_message.get("entities") or []:
+        if each["entity"].startswith("price_"):
+            text = text.replace(str(each.get("text") or each["value"]), " ")
+    return _LIMIT_WORDS.sub(" ", text)
 
 
 def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool = True) -> list[Product]:
@@ -63,12 +92,32 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
         # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
         found = [*_find(turn, wish, wish.head, in_stock), *found]
-    found = list({product.sku: product for product in found if product.sku not in without}.values())
+    found = list({product.sku: product for product in _suiting(turn, found) if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)
     return _one_of_each_model(found)
+
+
+def _suiting(turn: Turn, found: Sequence[Product]) -> list[Product]:
+    """Without what does not surely fit the thing behind "for", and without that thing itself."""
+    wanted, devices = wanted_and_devices(turn)
+    catalogue = turn.store.catalogue
+    owned = [
+        product
+        for said in (devices if wanted else ())
+        for product in mentions.named(said, [hit.product for hit in catalogue.search(Query(said, limit=_SEARCHED))])
+    ]
+    if not owned:
+        return list(found)
+    rules = catalogue.fit_rules()
+    own_categories = {product.category for product in owned}
+    return [
+        product
+        for product in found
+        if product.category not in own_categories and any(judge(rules, product, device) is Fit.FITS for device in owned)
+    ]
 
 
 def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
@@ -77,8 +126,9 @@ def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
 
 
 def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
+    asked = wish.text if wish.text and need == wish.need else " ".join(mentions.words(need)) or need
     query = Query(
-        text=" ".join(mentions.words(need)) or need,
+        text=asked,
         category=wish.category or mentions.category_called(wish.head, turn.store.catalogue.categories()),
         price_min=wish.price_min,
         price_max=wish.price_max,
@@ -88,7 +138,7 @@ def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     hits = turn.store.catalogue.search(query)
     if need and turn.meaning and max((hit.score for hit in hits), default=0.0) < _PLAIN:
         # The words alone say too little; what they mean costs a call more.
-        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(need)))
+        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(asked)))
     return [hit.product for hit in hits if hit.score >= (_MET if need else 0.0)]
 
 

@@ -52,7 +52,11 @@ class Customer:
 
     def says(self, action: ShopAction, text: str = "", *, intent: str = "", **entities: Any) -> Heard:
         """A new message, answered by `action`."""
-        self.message = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": _entities(entities)}
+        self.message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": 0.9},
+            "entities": _entities(text, entities),
+        }
         self.events.append({"event": "user", "text": text, "parse_data": self.message})
         return self.then(action)
 
@@ -112,12 +116,15 @@ class Customer:
         )
 
 
-def _entities(entities: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"entity": name, "value": value}
-        for name, values in entities.items()
-        for value in (values if isinstance(values, list) else [values])
-    ]
+def _entities(text: str, entities: dict[str, Any]) -> list[dict[str, Any]]:
+    """Entities as the extractors give them: with their place, where the value stands in the text."""
+    found = []
+    for name, values in entities.items():
+        for value in values if isinstance(values, list) else [values]:
+            start = text.lower().find(str(value).lower())
+            place = {"start": start, "end": start + len(str(value)), "text": str(value)} if start >= 0 else {}
+            found.append({"entity": name, "value": value, **place})
+    return found
 
 
 @pytest.fixture(scope="session")

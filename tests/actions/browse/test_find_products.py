@@ -41,3 +41,15 @@ def test_a_limit_said_later_narrows_the_same_search(customer) -> None:
 def test_a_charger_for_a_phone_is_a_charger(customer) -> None:
     heard = customer.says(ACT, "a charger for my X2", intent="search_product", product=["charger", "Aurora X2"])
     assert "charger" in customer.store.catalogue.get(heard.products[0]).category
+
+
+def test_a_case_that_does_not_fit_the_named_phone_is_not_shown(customer) -> None:
+    asked = "do you have a case for the aurora x1 mini"
+    heard = customer.says(ACT, asked, intent="search_product", product=["case", "aurora x1 mini"])
+    assert not [sku for sku in heard.products if sku.startswith(("CASE-", "PH-"))]
+
+
+def test_what_stands_behind_for_is_not_what_is_wanted(customer) -> None:
+    heard = customer.says(ACT, "ink for my odra p1", intent="search_product", product=["ink", "odra p1"])
+    assert heard.products
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"ink-cartridges"}
