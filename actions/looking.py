@@ -85,7 +85,10 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     """Products that answer the wish, best first, none of `without`; variants of one model stand for themselves."""
     if not wish.need and wish.category is None:
         return []
-    found = _find(turn, wish, wish.need, in_stock)
+    found = _find(turn, wish, wish.text, in_stock) if wish.text else []
+    if not found:
+        # Too much else was said: only what is marked in it.
+        found = _find(turn, wish, wish.need, in_stock)
     if not found and wish.core and wish.core != wish.need:
         # Nothing answers all that was said: the thing itself, without what it is for.
         found = _find(turn, wish, wish.core, in_stock)
@@ -126,9 +129,8 @@ def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
 
 
 def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
-    asked = wish.text if wish.text and need == wish.need else " ".join(mentions.words(need)) or need
     query = Query(
-        text=asked,
+        text=" ".join(mentions.words(need)) or need,
         category=wish.category or mentions.category_called(wish.head, turn.store.catalogue.categories()),
         price_min=wish.price_min,
         price_max=wish.price_max,
@@ -138,7 +140,7 @@ def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     hits = turn.store.catalogue.search(query)
     if need and turn.meaning and max((hit.score for hit in hits), default=0.0) < _PLAIN:
         # The words alone say too little; what they mean costs a call more.
-        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(asked)))
+        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(need)))
     return [hit.product for hit in hits if hit.score >= (_MET if need else 0.0)]
 
 
