@@ -124,6 +124,14 @@ class ShopSettings(BaseModel):
     refund_days: int = Field(14, ge=0)
     warranty_years: int = Field(2, ge=0)
     discounts: list[str] = []
+    bought_together: str = "was taken along by {together} of {out_of} buyers"
+
+    @field_validator("bought_together")
+    @classmethod
+    def _names_both_counts(cls, words: str) -> str:
+        if words.format(together=1, out_of=2) == words:
+            raise ValueError("it names {together} and {out_of}")
+        return words
 
 
 def read_shop(path: Path) -> ShopSettings:

@@ -1,5 +1,6 @@
 """Making an offer, and taking its answer: what several actions share."""
 
+import bootstrap
 from actions.situation import read_candidates, read_situation
 from actions.turn import Turn
 from sales import advisor, mentions
@@ -43,8 +44,12 @@ def consider(
 
 
 def reason_of(item: Candidate) -> str:
-    """What the item does for the buyer: the relation's reason, else the product's first benefit."""
-    return item.relation.reason or next(iter(item.product.benefits), "")
+    """What the item does for the buyer: the relation's reason, else the first benefit, else what buyers before did."""
+    told = item.relation.reason or next(iter(item.product.benefits), "")
+    evidence = item.relation.evidence
+    if told or evidence.together is None or evidence.out_of is None:
+        return told
+    return bootstrap.shop().bought_together.format(together=evidence.together, out_of=evidence.out_of)
 
 
 def accept(turn: Turn, offer: StoredOffer, words: str) -> bool:

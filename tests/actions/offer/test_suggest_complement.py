@@ -1,8 +1,14 @@
 """What `action_suggest_complement` promises."""
 
+from decimal import Decimal
+
 from actions.basket.add_product import ActionAddProduct
 from actions.offer.suggest_complement import ActionSuggestComplement
+from actions.offering import reason_of
+from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind
+from sales.compatibility import Fit
 from sales.customer import CaseKind
+from sales.offer import Candidate
 from tests.actions.conftest import X2
 
 ACT = ActionSuggestComplement()
@@ -43,3 +49,13 @@ def test_what_goes_with_the_addition_is_offered_with_reason_price_and_total(cust
     assert all(reason for _, reason, _ in offer.items)
     assert offer.total_after == offer.price + 749
     assert heard.values["total"].startswith("€")
+
+
+def test_a_pair_that_only_the_orders_speak_for_is_told_with_its_counts() -> None:
+    item = Candidate(
+        Product("CAGE", "Bottle cage", "Cyc", "cages", Decimal("8.99")),
+        Relation("BIKE", RelationKind.COMPLEMENT, "CAGE", Evidence(Origin.MINED, together=41, out_of=100)),
+        Fit.FITS,
+        0.8,
+    )
+    assert reason_of(item) == "was taken along by 41 of 100 buyers"
