@@ -21,9 +21,11 @@ from database.session import migrate, open_engine
 from database.staff import Staff
 from database.trackers import Trackers
 from database.turns import Turns
+from database.webhooks import Webhooks
 from sales.ports import Assistant, Store
 from sales.situation import Limits
-from settings import Settings, ShopSettings, read_limits, read_shop
+from sales.webhooks import Receiver
+from settings import Settings, ShopSettings, read_limits, read_receivers, read_shop
 
 
 @lru_cache
@@ -36,6 +38,12 @@ def settings() -> Settings:
 def limits() -> Limits:
     """The shop's offer limits, read once."""
     return read_limits(settings().offers)
+
+
+@lru_cache
+def receivers() -> tuple[Receiver, ...]:
+    """Who is told what happens, read once."""
+    return read_receivers(settings().offers)
 
 
 @lru_cache
@@ -65,6 +73,7 @@ def build_store(opened: Engine) -> Store:
         handoffs=Handoffs(opened),
         staff=Staff(opened),
         turns=Turns(opened),
+        webhooks=Webhooks(opened),
     )
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import tomllib
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sales.situation import Limits
+from sales.webhooks import EventKind, Receiver
 
 ROOT = Path(__file__).parent
 
@@ -36,6 +37,8 @@ class Settings(BaseSettings):
     allowed_origins: str = "*"
     answer_within_seconds: float = 20.0
     cookie_secret: str = ""
+    webhook_secret: str = ""
+    tickets_secret: str = ""
 
     @property
     def database(self) -> str:
@@ -102,6 +105,19 @@ class OfferSettings(BaseModel):
         )
 
 
+class WebhookSettings(BaseModel):
+    """One `[[webhooks]]` table of settings.toml: an address of another system, and the events that it hears of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: HttpUrl
+    events: list[EventKind] = []
+
+    def receiver(self) -> Receiver:
+        """The same as the value that the sender works with."""
+        return Receiver(str(self.url), frozenset(self.events))
+
+
 class ShopSettings(BaseModel):
     """The `[shop]` table of settings.toml: what the assistant may say of the shop itself; money in its currency."""
 
@@ -136,11 +152,18 @@ class ShopSettings(BaseModel):
 
 def read_shop(path: Path) -> ShopSettings:
     """The shop's own facts from settings.toml; a missing file means the defaults."""
-    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return ShopSettings.model_validate(tables.get("shop", {}))
+    return ShopSettings.model_validate(_tables(path).get("shop", {}))
 
 
 def read_limits(path: Path) -> Limits:
     """The shop's limits from settings.toml; a missing file means the defaults."""
-    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return OfferSettings.model_validate(tables.get("offers", {})).limits()
+    return OfferSettings.model_validate(_tables(path).get("offers", {})).limits()
+
+
+def read_receivers(path: Path) -> tuple[Receiver, ...]:
+    """Who is told what happens, from settings.toml; nobody by default."""
+    return tuple(WebhookSettings.model_validate(table).receiver() for table in _tables(path).get("webhooks", []))
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -1,6 +1,6 @@
 """The parts that serve conversations in one process, put together once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,8 +11,10 @@ from chat.desk import Desk
 from chat.door import Door
 from chat.erasure import Erasure
 from chat.live import Live
+from chat.telling import Telling
 from sales.ports import Assistant, Store
 from sales.turns import Pace, Trackers
+from sales.webhooks import Receiver
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,17 @@ class Parts:
     desk: Desk
     erasure: Erasure
     catch_up: CatchUp
+    telling: Telling
 
 
 def build_parts(
-    store: Store, assistant: Assistant, trackers: Trackers, settings: Settings, clock: Callable[[], datetime]
+    store: Store,
+    assistant: Assistant,
+    trackers: Trackers,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    *,
+    receivers: Sequence[Receiver] = (),
 ) -> Parts:
     """The parts around that store and that assistant."""
     live = Live(store)
@@ -47,6 +56,7 @@ def build_parts(
         desk=Desk(store, live, clock),
         erasure=Erasure(store, trackers),
         catch_up=CatchUp(store, assistant, door),
+        telling=Telling(store, receivers, settings.webhook_secret, clock),
     )
 
 
@@ -58,4 +68,5 @@ def plugged_in() -> Parts:
         bootstrap.trackers(),
         bootstrap.settings(),
         lambda: datetime.now(UTC),
+        receivers=bootstrap.receivers(),
     )

@@ -1,17 +1,21 @@
 """Cases: what went wrong and is not put right yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, or_, select, true, update
 
+from database.case_rows import add_case, case_as_data, case_from, close_case, of_conversation, read_case
 from database.conversation_rows import must_exist
 from database.session import reading, writing
 from database.tables import cases, conversations
+from database.tickets import obey
 from sales.customer import Case, CaseKind
 from sales.errors import NotFoundError
+from sales.webhooks import TicketEvent
+
+BY_CHAT = "the chat"
 
 
 class Cases:
@@ -33,7 +37,6 @@ class Cases:
         """Open a case, or answer the conversation's open one of the same kind, with what is new added to it."""
         with writing(self._engine) as connection:
             must_exist(connection, conversation_id)
-            customer_id = _customer_of(connection, conversation_id)
             known = connection.execute(
                 select(cases).where(
                     cases.c.conversation_id == conversation_id,
@@ -45,46 +48,60 @@ class Cases:
             if known is not None:
                 added = {"order_number": known.order_number or order_number, "sku": known.sku or sku}
                 connection.execute(update(cases).where(cases.c.id == known.id).values(**added))
-                return _read(connection, known.id)
-            case_id = str(uuid4())
-            connection.execute(
-                insert(cases).values(
-                    id=case_id,
-                    conversation_id=conversation_id,
-                    customer_id=customer_id,
-                    kind=kind.value,
-                    order_number=order_number,
-                    sku=sku,
-                    summary=summary,
-                    opened_at=now,
-                )
+                return read_case(connection, known.id)
+            return add_case(
+                connection,
+                kind=kind,
+                now=now,
+                by=BY_CHAT,
+                conversation_id=conversation_id,
+                customer_id=_customer_of(connection, conversation_id),
+                order_number=order_number,
+                sku=sku,
+                summary=summary,
             )
-            return _read(connection, case_id)
 
     def open_for(self, conversation_id: str) -> Sequence[Case]:
-        """Open cases of this conversation and of its customer everywhere, oldest first."""
+        """Open cases of this conversation, of its customer everywhere and of its orders, oldest first."""
         return self._of(conversation_id, cases.c.closed_at.is_(None))
 
     def solved_for(self, conversation_id: str) -> Sequence[Case]:
-        """Closed cases of this conversation and of its customer, oldest first."""
+        """Closed cases of this conversation, of its customer and of its orders, oldest first."""
         return self._of(conversation_id, cases.c.closed_at.is_not(None))
 
     def close(self, case_id: str, now: datetime, by: str) -> None:
         """Close a case; closing a closed one changes nothing."""
         with writing(self._engine) as connection:
-            _read(connection, case_id)
-            connection.execute(
-                update(cases)
-                .where(cases.c.id == case_id, cases.c.closed_at.is_(None))
-                .values(closed_at=now, closed_by=by)
-            )
+            close_case(connection, case_id, now, by)
+
+    def obey(self, event: TicketEvent, now: datetime, by: str) -> Case:
+        """Open, reopen, tie or close the case that is meant; see `sales.webhooks.TicketEvent`."""
+        with writing(self._engine) as connection:
+            return obey(connection, event, by, now)
+
+    def get(self, case_id: str) -> Mapping[str, Any]:
+        """The case as other systems read it, or `NotFoundError`."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(cases).where(cases.c.id == case_id)).first()
+        if row is None:
+            raise NotFoundError("There is no such case.")
+        return case_as_data(row)
+
+    def listed(
+        self, *, only_open: bool | None = None, customer_id: str | None = None, limit: int = 200
+    ) -> Sequence[Mapping[str, Any]]:
+        """Cases as other systems read them, latest first."""
+        chosen = select(cases).order_by(cases.c.opened_at.desc(), cases.c.id).limit(limit)
+        if only_open is not None:
+            chosen = chosen.where(cases.c.closed_at.is_(None) if only_open else cases.c.closed_at.is_not(None))
+        if customer_id is not None:
+            chosen = chosen.where(cases.c.customer_id == customer_id)
+        with reading(self._engine) as connection:
+            return [case_as_data(row) for row in connection.execute(chosen)]
 
     def _of(self, conversation_id: str, chosen: ColumnElement[bool]) -> Sequence[Case]:
+        whose = of_conversation(conversation_id)
         with reading(self._engine) as connection:
-            customer_id = _customer_of(connection, conversation_id)
-            whose = cases.c.conversation_id == conversation_id
-            if customer_id:
-                whose = or_(whose, cases.c.customer_id == customer_id)
             rows = connection.execute(select(cases).where(whose, chosen).order_by(cases.c.opened_at))
             return [case_from(row) for row in rows]
 
@@ -100,23 +117,3 @@ def _customer_of(connection: Connection, conversation_id: str) -> str | None:
     chosen = select(conversations.c.customer_id).where(conversations.c.id == conversation_id)
     found: str | None = connection.scalar(chosen)
     return found
-
-
-def _read(connection: Connection, case_id: str) -> Case:
-    row = connection.execute(select(cases).where(cases.c.id == case_id)).first()
-    if row is None:
-        raise NotFoundError("There is no such case.")
-    return case_from(row)
-
-
-def case_from(row: Row[Any]) -> Case:
-    """A row of `cases` as a value."""
-    return Case(
-        id=row.id,
-        kind=CaseKind(row.kind),
-        opened_at=row.opened_at,
-        order_number=row.order_number,
-        closed_at=row.closed_at,
-        summary=row.summary,
-        sku=row.sku,
-    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, Engine, and_, delete, func, or_, select, update
 
 from database.conversation_rows import forget
+from database.outbox import silence
 from database.session import reading, writing
 from database.tables import (
     cases,
@@ -70,6 +71,7 @@ class Customers:
             for conversation_id in connection.scalars(chosen).all():
                 forget(connection, conversation_id)
             connection.execute(delete(cases).where(cases.c.customer_id == customer_id))
+            silence(connection, customer_id)
             connection.execute(delete(service_contacts).where(service_contacts.c.customer_id == customer_id))
             unclaimed = and_(orders.c.customer_id.is_(None), func.lower(orders.c.email) == (email.lower() or None))
             theirs = or_(orders.c.customer_id == customer_id, unclaimed)

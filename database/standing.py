@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, select
 
-from database.cases import case_from
+from database.case_rows import case_from, of_conversation
 from database.handoffs import handoff_from
 from database.tables import basket_lines, cases, consents, conversations, customers, handoffs, mood_events
 from sales.basket import Basket, Line
@@ -14,13 +14,13 @@ from sales.errors import NotFoundError
 
 _THIS: BindParameter[Any] = bindparam("conversation_id")
 _OPEN_STATES = (HandoffState.WAITING.value, HandoffState.LIVE.value, HandoffState.CALLBACK.value)
-_OF_CUSTOMER = or_(cases.c.conversation_id == conversations.c.id, cases.c.customer_id == conversations.c.customer_id)
+_CONCERNS = of_conversation(_THIS)
 _ROW = (
     select(
         conversations,
         customers.c.opted_out.label("customer_opted_out"),
         exists().where(basket_lines.c.conversation_id == _THIS).label("has_basket"),
-        exists().where(_OF_CUSTOMER).label("has_cases"),
+        exists().where(_CONCERNS).label("has_cases"),
         exists().where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES)).label("has_handoff"),
     )
     .outerjoin(customers, customers.c.id == conversations.c.customer_id)
@@ -31,7 +31,7 @@ _BASKET = (
     .where(basket_lines.c.conversation_id == _THIS)
     .order_by(basket_lines.c.position)
 )
-_CASES = select(cases).join(conversations, _OF_CUSTOMER).where(conversations.c.id == _THIS).order_by(cases.c.opened_at)
+_CASES = select(cases).where(_CONCERNS).order_by(cases.c.opened_at)
 _HANDOFF = (
     select(handoffs)
     .where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES))

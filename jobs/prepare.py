@@ -9,7 +9,13 @@ from jobs.sample_shop import take_in_sample_shop
 from training.train import is_current, train
 
 Say = Callable[[str], None]
-_SECRETS = ("GOESWITH_INTERNAL_KEY", "GOESWITH_IDENTITY_SECRET", "GOESWITH_COOKIE_SECRET")
+_SECRETS = (
+    "GOESWITH_INTERNAL_KEY",
+    "GOESWITH_IDENTITY_SECRET",
+    "GOESWITH_COOKIE_SECRET",
+    "GOESWITH_WEBHOOK_SECRET",
+    "GOESWITH_TICKETS_SECRET",
+)
 
 
 def make_secrets(home: Path) -> dict[str, str]:

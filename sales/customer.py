@@ -27,7 +27,7 @@ class CaseKind(str, Enum):
 
 @dataclass(frozen=True)
 class Case:
-    """A trouble of one customer; open while `closed_at` is None."""
+    """A trouble of one customer; open while `closed_at` is None. `reference` is the shop's own ticket for it."""
 
     id: str
     kind: CaseKind
@@ -36,6 +36,8 @@ class Case:
     closed_at: datetime | None = None
     summary: str = ""
     sku: str | None = None
+    reference: str | None = None
+    closed_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from sales.situation import OfferHistory, Situation
 
 if TYPE_CHECKING:
     from sales.turns import Turns
+    from sales.webhooks import TicketEvent, Webhooks
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,11 @@ class Cases(Protocol):
 
     def solved_for(self, conversation_id: str) -> Sequence[Case]: ...
     def close(self, case_id: str, now: datetime, by: str) -> None: ...
+    def obey(self, event: "TicketEvent", now: datetime, by: str) -> Case: ...
+    def get(self, case_id: str) -> Mapping[str, Any]: ...
+    def listed(
+        self, *, only_open: bool | None = None, customer_id: str | None = None, limit: int = 200
+    ) -> Sequence[Mapping[str, Any]]: ...
 
 
 class Offers(Protocol):
@@ -267,6 +273,7 @@ class Store:
     handoffs: Handoffs
     staff: Staff
     turns: "Turns"
+    webhooks: "Webhooks"
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from settings import OfferSettings, Settings, read_limits
+from settings import OfferSettings, Settings, WebhookSettings, read_limits, read_receivers
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", OfferSettings.model_fields)
-def test_every_offer_setting_has_its_heading(name) -> None:
+@pytest.mark.parametrize("name", [*OfferSettings.model_fields, *WebhookSettings.model_fields])
+def test_every_setting_of_offers_and_webhooks_has_its_heading(name) -> None:
     assert re.search(rf"^### {name}$", SETTINGS, re.MULTILINE)
 
 
@@ -37,6 +37,21 @@ def test_an_impossible_setting_stops_the_start_by_name(tmp_path, line, told) -> 
     file.write_text(f"[offers]\n{line}\n", encoding="utf-8")
     with pytest.raises(ValidationError, match=told):
         read_limits(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('url = "tickets.example"', "url"),
+        ('url = "https://tickets.example"\nevents = ["case.eaten"]', "events"),
+        ('url = "https://tickets.example"\nsecret = "here"', "secret"),
+    ],
+)
+def test_an_impossible_webhook_stops_the_start_by_name(tmp_path, line, told) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[[webhooks]]\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValidationError, match=told):
+        read_receivers(file)
 
 
 def test_the_shipped_settings_are_the_documented_defaults() -> None:

@@ -3,6 +3,7 @@
 from database.tables.base import metadata
 from database.tables.catalogue import fit_rules, products, relations
 from database.tables.finding import product_vectors, search_rows, search_words, spellings, synonyms
+from database.tables.hooks import webhook_deliveries, webhook_events, webhook_received
 from database.tables.offers import consents, decisions, offers
 from database.tables.people import customers, order_lines, orders, returns, service_contacts
 from database.tables.talk import arrivals, basket_lines, cases, conversations, messages, mood_events, proofs
@@ -38,4 +39,7 @@ __all__ = [
     "staff_log",
     "staff_sessions",
     "synonyms",
+    "webhook_deliveries",
+    "webhook_events",
+    "webhook_received",
 ]

@@ -29,7 +29,12 @@ def assistant() -> FakeAssistant:
 def settings(tmp_path: Path) -> Settings:
     """Settings of a shop in a temporary home."""
     return Settings(
-        home=tmp_path, identity_secret="i" * 32, cookie_secret="c" * 32, internal_key="k" * 32, answer_within_seconds=5
+        home=tmp_path,
+        identity_secret="i" * 32,
+        cookie_secret="c" * 32,
+        internal_key="k" * 32,
+        tickets_secret="t" * 32,
+        answer_within_seconds=5,
     )
 
 

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from web.api import (
+    cases,
     conversations,
     decisions,
     handoffs,
@@ -12,13 +13,25 @@ from web.api import (
     staff,
     stream,
     understanding,
+    webhooks,
 )
 from web.api.body_limit import MEGABYTE, BodyLimit
 from web.api.problems import add_problem_handlers
 
 ROOT = "/api/v1"
 _IMPORTS_MOST = 512 * MEGABYTE
-_ROUTERS = (conversations, stream, staff, handoffs, decisions, products, imports, understanding)
+_ROUTERS = (
+    conversations,
+    stream,
+    staff,
+    handoffs,
+    cases,
+    webhooks,
+    decisions,
+    products,
+    imports,
+    understanding,
+)
 
 
 def build_api(allowed_origins: str = "*") -> FastAPI:

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from chat.identity import IdentityError
+from chat.signing import SignatureError
 from sales.errors import (
     BusyError,
     ConflictError,
@@ -33,6 +34,7 @@ _STATUS: Mapping[type[GoeswithError], int] = {
     BusyError: 503,
     TooFastError: 429,
     IdentityError: 401,
+    SignatureError: 401,
 }
 _SHOWN_ERRORS = 20
 
