@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -35,6 +36,7 @@ class Held:
     foreign: np.ndarray
     embedding: np.ndarray
     ngrams: np.ndarray
+    unknown: np.ndarray
     neighbours: Neighbours
     inside: np.ndarray
 
@@ -96,7 +98,8 @@ def _hold_out(
     present = np.unique(examples.numbers[seen])
     inside = present[present != examples.outside] if examples.outside is not None else present
     ngrams = np.asarray(examples.rows[unseen] @ two.weights + two.bias)
-    return Held(unseen, foreign[unseen], one.dense(examples.vectors[unseen]), ngrams, neighbours, inside)
+    unknown = examples.unknown_words(unseen, seen)
+    return Held(unseen, foreign[unseen], one.dense(examples.vectors[unseen]), ngrams, unknown, neighbours, inside)
 
 
 def _join(examples: Examples, held: list[Held]) -> OutOfFold:
@@ -111,12 +114,12 @@ def _join(examples: Examples, held: list[Held]) -> OutOfFold:
     for h in held:
         if not len(h.inside):
             continue
-        mixed = factors[0] * h.embedding + factors[1] * h.ngrams
         for place, row in enumerate(h.rows):
             if copy[row]:
                 continue
-            scores = Scores(mixed[place], h.embedding[place], h.ngrams[place])
-            full.append(full_evidence(scores, examples.vectors[row], h.neighbours, h.inside, examples.outside))
+            scores = Scores(h.embedding[place], h.ngrams[place], factors)
+            nearest = partial(h.neighbours.nearest, examples.vectors[row])
+            full.append(full_evidence(scores, nearest, int(h.unknown[place]), h.inside, examples.outside))
             quick.append(quick_evidence(h.ngrams[place], h.inside, examples.outside))
             truth.append(not h.foreign[place] and examples.numbers[row] != examples.outside)
     return OutOfFold(

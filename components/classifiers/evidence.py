@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,8 +17,9 @@ SCOPE_EVIDENCE = "scope_evidence"
 class Evidence:
     """Columns of evidence, one row a text; `full` with the embedding, `quick` from n-grams alone.
 
-    full: cosine to the nearest training text of the best in-scope label, log-sum-exp of the
-    embedding's in-scope scores (an energy), best in-scope n-gram score, probability of out of scope.
+    full: cosine to the nearest training text of the best in-scope label, log-sum-exp of the embedding's
+    in-scope scores (an energy), the mixture's score of that label, the smaller of the two probabilities that
+    embedding and n-grams give it (whether they agree), words never trained on, probability of out of scope.
     quick: the best in-scope n-gram score, its lead over the second, the out-of-scope label's score.
     """
 
@@ -30,14 +32,22 @@ class Evidence:
 
 
 class Scores(NamedTuple):
-    """One text's scores by the mixture, the embedding and the n-grams, each of shape (labels,)."""
+    """One text's scores by the embedding and the n-grams, each of shape (labels,), and the mixture's two factors."""
 
-    mixed: np.ndarray
     embedding: np.ndarray
     ngrams: np.ndarray
+    factors: tuple[float, float]
+
+    @property
+    def mixed(self) -> np.ndarray:
+        """The mixture's scores, shape (labels,)."""
+        result: np.ndarray = self.factors[0] * self.embedding + self.factors[1] * self.ngrams
+        return result
 
 
-FULL_COLUMNS, QUICK_COLUMNS = 4, 3
+FULL_COLUMNS, QUICK_COLUMNS = 6, 3
+# More words never trained on than this say no more.
+MOST_UNKNOWN = 2
 
 
 class Neighbours:
@@ -67,17 +77,17 @@ def in_scope_labels(labels: int, outside: int | None) -> np.ndarray:
 
 
 def full_evidence(
-    scores: Scores, vector: np.ndarray, neighbours: Neighbours, inside: np.ndarray, outside: int | None
+    scores: Scores, nearest: Callable[[int], float], unknown: int, inside: np.ndarray, outside: int | None
 ) -> np.ndarray:
-    """Give one text's row of full evidence from its scores and its vector."""
-    mixed, embedding, ngrams = scores
-    probabilities = np.exp(log_softmax(mixed))
-    best = int(inside[probabilities[inside].argmax()])
-    largest = embedding[inside].max()
-    energy = largest + np.log(np.exp(embedding[inside] - largest).sum())
-    rest = probabilities[outside] if outside is not None else 0.0
-    nearest = neighbours.nearest(vector, best)
-    return np.array([nearest, energy, ngrams[inside].max(), rest], np.float64)
+    """Give one text's row of full evidence from its scores, how near a label's texts are, and its unknown words."""
+    mixed = scores.mixed
+    best = int(inside[mixed[inside].argmax()])
+    rest = np.exp(log_softmax(mixed)[outside]) if outside is not None else 0.0
+    largest = scores.embedding[inside].max()
+    energy = largest + np.log(np.exp(scores.embedding[inside] - largest).sum())
+    each = (scores.factors[0] * scores.embedding, scores.factors[1] * scores.ngrams)
+    agreed = min(np.exp(log_softmax(one)[best]) for one in each)
+    return np.array([nearest(best), energy, mixed[best], agreed, min(unknown, MOST_UNKNOWN), rest], np.float64)
 
 
 def quick_evidence(ngrams: np.ndarray, inside: np.ndarray, outside: int | None) -> np.ndarray:

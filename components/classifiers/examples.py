@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from components.classifiers.misspelling import misspelt_copies
-from components.classifiers.ngrams import NgramFeatures
+from components.classifiers.ngrams import NgramFeatures, plain_words
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Examples:
     vectors: np.ndarray
     features: NgramFeatures
     rows: sparse.csr_matrix
+    word_counts: np.ndarray
     outside: int | None
 
     @property
@@ -57,6 +58,13 @@ class Examples:
     def is_copy(self) -> np.ndarray:
         """Whether each row is a misspelt copy."""
         result: np.ndarray = self.origins != np.arange(self.count)
+        return result
+
+    def unknown_words(self, rows: np.ndarray, seen: np.ndarray) -> np.ndarray:
+        """Give how many different words of each of `rows` none of the rows `seen` has."""
+        words = self.rows[:, np.flatnonzero(self.features.is_word())] > 0
+        known = np.asarray(words[seen].sum(axis=0)).ravel() > 0
+        result: np.ndarray = self.word_counts[rows] - words[rows] @ known.astype(int)
         return result
 
 
@@ -72,7 +80,9 @@ def gather(texts: Sequence[str], intents: Sequence[str], reader: Reader, setting
         numbers, origins = np.tile(numbers, 2), np.tile(origins, 2)
     features = NgramFeatures.fit(every, int(settings.most_ngrams))
     outside = number_of.get(settings.out_of_scope_intent)
-    return Examples(labels, numbers, origins, reader.encode(every), features, features.matrix(every), outside)
+    counts = np.array([len(plain_words(text)) for text in every])
+    rows = features.matrix(every)
+    return Examples(labels, numbers, origins, reader.encode(every), features, rows, counts, outside)
 
 
 def training_threads() -> int:

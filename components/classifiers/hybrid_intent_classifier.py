@@ -25,7 +25,7 @@ from components.classifiers.hybrid_model import HybridModel, Lesson, teacher
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
-RECIPE = "hybrid-2"
+RECIPE = "hybrid-3"
 LIMITS = {
     "embedding_c": (1e-3, 1e4),
     "ngram_c": (1e-3, 1e3),
@@ -131,9 +131,10 @@ class HybridIntentClassifier(IntentClassifier, GraphComponent):
         ranking: list[dict[str, Any]] = []
         if model is not None and isinstance(text, str) and text.strip():
             lazy: SentenceVector | None = message.get(SENTENCE_VECTOR)
-            ngrams = model.ngram_scores(lazy.text if lazy else text)
+            read = lazy.text if lazy else text
+            ngrams = model.ngram_scores(read)
             sure = self._config["shortcut"] and model.is_sure(ngrams)
-            found = model.quick(ngrams) if sure or lazy is None else model.full(ngrams, lazy.value())
+            found = model.quick(ngrams) if sure or lazy is None else model.full(read, ngrams, lazy.value())
             message.set(SCOPE_EVIDENCE, found.evidence)
             ranking = self._ranking(model.labels, found.probabilities)
         best = dict(ranking[0]) if ranking else {"name": None, "confidence": 0.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -62,13 +62,13 @@ class HybridModel:
         evidence = quick_evidence(ngrams, in_scope_labels(len(self.labels), self.outside), self.outside)
         return Prediction(probabilities, Evidence(evidence[None, :], quick=True))
 
-    def full(self, ngrams: np.ndarray, vector: np.ndarray) -> Prediction:
+    def full(self, text: str, ngrams: np.ndarray, vector: np.ndarray) -> Prediction:
         """Predict from n-grams and embedding together."""
-        embedding = self.embedding.dense(vector)
-        mixed = self.factors[0] * embedding + self.factors[1] * ngrams
+        scores = Scores(self.embedding.dense(vector), ngrams, self.factors)
         inside = in_scope_labels(len(self.labels), self.outside)
-        evidence = full_evidence(Scores(mixed, embedding, ngrams), vector, self.neighbours, inside, self.outside)
-        return Prediction(np.exp(log_softmax(mixed)), Evidence(evidence[None, :], quick=False))
+        nearest, unknown = partial(self.neighbours.nearest, vector), self.features.unknown_words(text)
+        evidence = full_evidence(scores, nearest, unknown, inside, self.outside)
+        return Prediction(np.exp(log_softmax(scores.mixed)), Evidence(evidence[None, :], quick=False))
 
     def save(self, directory: Path) -> None:
         """Write the model as arrays and JSON (no pickles)."""

@@ -21,7 +21,7 @@ from components.classifiers.hybrid_intent_classifier import LIMITS, HybridIntent
 from components.classifiers.scope_model import ScopeModel
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 
-RECIPE = "scope-2"
+RECIPE = "scope-3"
 IN_SCOPE = "in_scope"
 
 

@@ -43,6 +43,14 @@ class NgramFeatures:
         halves = [self._half(half) for half in grams(text)]
         return np.concatenate([half[0] for half in halves]), np.concatenate([half[1] for half in halves])
 
+    def unknown_words(self, text: str) -> int:
+        """Give how many different words of the text no training text had; what has a figure in it is no word."""
+        return sum(WORD_MARK + word not in self.places for word in plain_words(text))
+
+    def is_word(self) -> np.ndarray:
+        """Whether each n-gram is a word as `plain_words` gives it."""
+        return np.array([gram[0] == WORD_MARK and " " not in gram and _is_plain(gram[1:]) for gram in self.places])
+
     def _half(self, found: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
         known = self.places
         counts = Counter([place for gram in found if (place := known.get(gram)) is not None])
@@ -59,6 +67,15 @@ class NgramFeatures:
         places = np.concatenate([places for places, _ in rows])
         weights = np.concatenate([weights for _, weights in rows])
         return sparse.csr_matrix((weights, places, ends), shape=(len(texts), len(self.idf)))
+
+
+def plain_words(text: str) -> set[str]:
+    """Give a text's different words and signs, those with a figure left out."""
+    return {word for word in WORD.findall(text[:LONGEST_TEXT].lower()) if _is_plain(word)}
+
+
+def _is_plain(word: str) -> bool:
+    return not any(sign.isdigit() for sign in word)
 
 
 def grams(text: str) -> tuple[list[str], list[str]]:

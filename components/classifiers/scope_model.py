@@ -13,7 +13,8 @@ from sklearn.linear_model import LogisticRegression
 from components.classifiers.cross_validation import OutOfFold
 from components.classifiers.evidence import Evidence
 
-FULL_DIRECTIONS, QUICK_DIRECTIONS = (1, 1, 1, -1), (1, 1, -1)
+# Which way each column of evidence speaks, and how loud: examples of what is out of scope, if any, weigh most.
+FULL_DIRECTIONS, QUICK_DIRECTIONS = (1, 1, 1, 1, -1, -3), (1, 1, -1)
 FARTHEST = 2.0
 SCOPE_FILE = "scope.json"
 
@@ -22,18 +23,19 @@ SCOPE_FILE = "scope.json"
 class Logistic:
     """probability = 1 / (1 + exp(-(slope * sum + bias))), the sum over columns of (value - centre) * weight.
 
-    Each column's part is held within `FARTHEST` either way, so that no single one decides alone.
+    Each column's part is held within its `farthest` either way, so that no single one decides alone.
     """
 
     centre: tuple[float, ...]
     weights: tuple[float, ...]
+    farthest: tuple[float, ...]
     slope: float = 1.0
     bias: float = 0.0
 
     def summed(self, rows: np.ndarray) -> np.ndarray:
         """Give the sum of the held parts, one per row of evidence."""
         parts = (rows - np.array(self.centre)) * np.array(self.weights)
-        result: np.ndarray = np.clip(parts, -FARTHEST, FARTHEST).sum(axis=1)
+        result: np.ndarray = np.clip(parts, -np.array(self.farthest), np.array(self.farthest)).sum(axis=1)
         return result
 
     def probability(self, rows: np.ndarray) -> np.ndarray:
@@ -57,8 +59,8 @@ class ScopeModel:
         Without any row out of scope, even made by leaving out intents, fixed weights are used.
         """
         if unseen.in_scope.all() or not unseen.in_scope.any():
-            full = Logistic((0.5, 3.0, -0.3, 0.5), (6.0, 1.0, 2.0, -4.0))
-            quick = Logistic((0.0, 0.7, 0.0), (2.0, 2.0, -1.0))
+            full = Logistic((0.5, 3.0, 2.0, 0.5, 0.5, 0.5), (6.0, 1.0, 0.5, 2.0, -1.0, -4.0), _held(FULL_DIRECTIONS))
+            quick = Logistic((0.0, 0.7, 0.0), (2.0, 2.0, -1.0), _held(QUICK_DIRECTIONS))
         else:
             full = _fit(unseen.full, unseen.in_scope, FULL_DIRECTIONS)
             quick = _fit(unseen.quick, unseen.in_scope, QUICK_DIRECTIONS)
@@ -83,7 +85,12 @@ class ScopeModel:
 
 
 def _logistic(found: dict[str, Any]) -> Logistic:
-    return Logistic(tuple(found["centre"]), tuple(found["weights"]), found["slope"], found["bias"])
+    columns = (tuple(found[name]) for name in ("centre", "weights", "farthest"))
+    return Logistic(*columns, found["slope"], found["bias"])
+
+
+def _held(directions: tuple[int, ...]) -> tuple[float, ...]:
+    return tuple(FARTHEST * abs(direction) for direction in directions)
 
 
 def _fit(rows: np.ndarray, truth: np.ndarray, directions: tuple[int, ...]) -> Logistic:
@@ -93,6 +100,6 @@ def _fit(rows: np.ndarray, truth: np.ndarray, directions: tuple[int, ...]) -> Lo
     """
     centre, spread = rows.mean(axis=0), rows.std(axis=0)
     weights = np.where(spread > 1e-9, np.array(directions) / np.maximum(spread, 1e-9), 0.0)
-    plain = Logistic(tuple(map(float, centre)), tuple(map(float, weights)))
+    plain = Logistic(tuple(map(float, centre)), tuple(map(float, weights)), _held(directions))
     model = LogisticRegression(class_weight="balanced").fit(plain.summed(rows)[:, None], truth)
     return replace(plain, slope=max(float(model.coef_[0][0]), 0.1), bias=float(model.intercept_[0]))

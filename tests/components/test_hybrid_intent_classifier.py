@@ -144,7 +144,7 @@ def test_no_row_is_scored_by_a_model_that_saw_it_or_its_copy():
     unseen = cross_validate(examples, settings)
     assert not unseen.in_scope.all()
     assert unseen.in_scope.any()
-    assert unseen.full.shape == (len(unseen.in_scope), 4)
+    assert unseen.full.shape == (len(unseen.in_scope), 6)
 
 
 def test_the_same_lesson_is_taught_once_and_another_anew():

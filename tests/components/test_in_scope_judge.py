@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,15 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.training_data.message import Message
 
 from components.classifiers.cross_validation import OutOfFold
-from components.classifiers.evidence import Evidence, Neighbours, Scores, full_evidence, quick_evidence
+from components.classifiers.evidence import (
+    MOST_UNKNOWN,
+    Evidence,
+    Neighbours,
+    Scores,
+    full_evidence,
+    quick_evidence,
+)
+from components.classifiers.examples import HybridSettings, Reader, gather
 from components.classifiers.hybrid_intent_classifier import HybridIntentClassifier
 from components.classifiers.in_scope_judge import InScopeJudge
 from components.classifiers.scope_model import ScopeModel
@@ -114,7 +123,7 @@ def held_out(full: np.ndarray, in_scope: np.ndarray) -> OutOfFold:
 def test_the_threshold_lets_the_wanted_share_of_known_messages_pass():
     generator = np.random.default_rng(5)
     in_scope = np.arange(400) < 200
-    full = generator.normal(size=(400, 4)) + np.where(in_scope, 1.5, -1.5)[:, None] * [1, 1, 1, -1]
+    full = generator.normal(size=(400, 6)) + np.where(in_scope, 1.5, -1.5)[:, None] * [1, 1, 1, 1, -1, -1]
     model = ScopeModel.fit(held_out(full, in_scope), kept=0.9)
     judged = model.in_scope(Evidence(full, quick=False))
     assert (judged[in_scope] >= model.threshold).mean() == pytest.approx(0.9, abs=0.01)
@@ -123,15 +132,15 @@ def test_the_threshold_lets_the_wanted_share_of_known_messages_pass():
 
 def test_no_column_may_count_against_its_direction():
     in_scope = np.arange(100) < 50
-    upside_down = np.where(in_scope, -1.0, 1.0)[:, None] * np.ones(4) + np.random.default_rng(2).normal(size=(100, 4))
+    upside_down = np.where(in_scope, -1.0, 1.0)[:, None] * np.ones(6) + np.random.default_rng(2).normal(size=(100, 6))
     model = ScopeModel.fit(held_out(upside_down, in_scope), kept=0.9)
-    assert all(weight >= 0 for weight in model.full.weights[:3])
-    assert model.full.weights[3] <= 0
+    assert all(weight >= 0 for weight in model.full.weights[:4])
+    assert all(weight <= 0 for weight in model.full.weights[4:])
 
 
 def test_a_stored_judge_judges_the_same(tmp_path: Path):
     in_scope = np.arange(60) < 30
-    full = np.random.default_rng(9).normal(size=(60, 4)) + in_scope[:, None]
+    full = np.random.default_rng(9).normal(size=(60, 6)) + in_scope[:, None]
     model = ScopeModel.fit(held_out(full, in_scope), kept=0.95)
     model.save(tmp_path)
     assert ScopeModel.load(tmp_path) == model
@@ -146,14 +155,32 @@ def test_the_nearest_text_is_looked_for_among_the_labels_own():
 
 
 def test_evidence_leaves_the_out_of_scope_label_out():
-    scores = Scores(np.array([5.0, 1.0, 0.0]), np.array([9.0, 1.0, 0.0]), np.array([3.0, 0.5, -1.0]))
-    neighbours = Neighbours(np.eye(3, dtype=np.float32), np.arange(3), 3)
+    scores = Scores(np.array([9.0, 1.0, 0.0]), np.array([3.0, 0.5, -1.0]), (0.5, 1.0))
+    nearest = partial(Neighbours(np.eye(3, dtype=np.float32), np.arange(3), 3).nearest, np.array([0.0, 1.0, 0.0]))
     inside = np.array([1, 2])
-    near, energy, best, outside = full_evidence(scores, np.array([0.0, 1.0, 0.0]), neighbours, inside, 0)
-    assert (near, best) == (1.0, 0.5)
+    near, energy, best, agreed, unknown, outside = full_evidence(scores, nearest, 5, inside, 0)
+    assert (near, best, unknown) == (1.0, 1.0, MOST_UNKNOWN)
     assert energy == pytest.approx(np.log(np.e + 1))
+    assert agreed == pytest.approx(np.exp(0.5) / (np.exp(4.5) + np.exp(0.5) + 1))
     assert outside > 0.9
     assert quick_evidence(scores.ngrams, inside, 0).tolist() == [0.5, 1.5, 3.0]
+
+
+def test_only_words_that_no_other_text_has_are_unknown():
+    texts = ["where is my parcel 1044", "where is my order", "sell me bananas"]
+    reader = Reader(lambda found: np.zeros((len(found), 3), np.float32), str)
+    examples = gather(texts, ["a", "a", "b"], reader, HybridSettings(misspelt_copies=False))
+    assert examples.unknown_words(np.array([0, 2]), np.array([1])).tolist() == [1, 3]
+    assert examples.features.unknown_words("where is my zebra 1044?") == 2
+
+
+def test_what_is_known_to_be_out_of_scope_speaks_loudest():
+    rows = np.array([[1, 1, 1, 1, 0, 0], [0, 0, 0, 0, 1, 0], [1, 1, 1, 1, 0, 1]] * 5, float)
+    in_scope = np.array([True, False, False] * 5)
+    model = ScopeModel.fit(held_out(rows, in_scope), kept=0.9)
+    least, farthest = np.abs(model.full.weights[:4]).min(), np.array(model.full.farthest)
+    assert abs(model.full.weights[5]) > least
+    assert farthest[5] > farthest[:5].max()
 
 
 def test_a_message_that_no_classifier_saw_is_out_of_scope(trained: Trained):
