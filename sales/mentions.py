@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sales.catalogue import Product
+from sales.ports import Hit
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 # Words that say nothing about which product is meant.
@@ -22,6 +23,8 @@ _EMPTY = frozenset(
     us use used want wanted was we what whats when where which while who whole why will with without work would yes
     yet you your""".split()  # noqa: SIM905
 )
+# On the search's own scale: most of what was said is met, and the next one answers clearly less of it.
+_SURE, _CLEAR = 0.7, 0.07
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)|least expensive|less expensive|lower priced|lowest price)\b", re.I)
 _DEARER = re.compile(r"\b(?:most expensive|more expensive|dearer|dearest|priciest|better one|best one)\b", re.I)
 _OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:that|this)\b", re.I)
@@ -45,6 +48,19 @@ def named(mention: str, products: Iterable[Product]) -> tuple[Product, ...]:
     found = [(rank, product) for product in products if (rank := _closeness(said, product)) is not None]
     best = min((rank for rank, _ in found), default=None)
     return tuple(product for rank, product in found if rank == best)
+
+
+def the_only(mention: str, hits: Sequence[Hit]) -> Product | None:
+    """The one product among what a search for `mention` found, best first, that it can mean; None for none or several.
+
+    Misspelt, it is the best hit where most of the words are met and no other comes near.
+    """
+    by_name = named(mention, [hit.product for hit in hits])
+    if by_name:
+        return by_name[0] if len(by_name) == 1 else None
+    if not hits or hits[0].score < _SURE or (len(hits) > 1 and hits[0].score - hits[1].score < _CLEAR):
+        return None
+    return hits[0].product
 
 
 def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, focus: str | None = None) -> list[Product]:

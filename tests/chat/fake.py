@@ -22,6 +22,7 @@ class FakeAssistant:
         self.gate: asyncio.Event | None = None
         self.entered = asyncio.Event()
         self.says: list[Mapping[str, Any]] | None = None
+        self.entities: Sequence[Mapping[str, Any]] = ()
         self.does: Callable[[str], None] | None = None
 
     @property
@@ -40,7 +41,7 @@ class FakeAssistant:
             "intent": {"name": intent, "confidence": 0.9},
             "intent_ranking": [],
             "in_scope": 0.9,
-            "entities": [],
+            "entities": list(self.entities),
         }
         return {"text": text, "parts": [part], "mood": {"label": mood, "unhappy": 0.9 if unhappy else 0.1}}
 

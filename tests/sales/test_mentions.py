@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from sales.catalogue import Product
-from sales.mentions import category_called, in_full, named, names_its_device, pick
+from sales.mentions import category_called, in_full, named, names_its_device, pick, the_only
+from sales.ports import Hit
 
 X2 = Product("X2", "Aurora X2 128 GB black", "Aurora", "phones", Decimal(629), attributes={"model": ("Aurora X2",)})
 X2_MAX = Product(
@@ -24,6 +25,18 @@ def test_words_that_name_nothing_name_no_product() -> None:
 def test_a_model_means_itself_before_its_bigger_brother_and_its_case() -> None:
     assert named("X2", ALL) == (X2,)
     assert named("aurora x2 max", ALL) == (X2_MAX,)
+
+
+def test_a_name_that_several_share_or_that_is_far_off_means_no_single_product() -> None:
+    assert the_only("corva", ()) is None
+    assert the_only("aurora", (Hit(X2, 0.9), Hit(X2_MAX, 0.9))) is None
+    assert the_only("zepelin", (Hit(X2, 0.4),)) is None
+    assert the_only("auroa x2", (Hit(X2, 0.8), Hit(X2_MAX, 0.78))) is None
+
+
+def test_a_misspelt_name_means_the_product_that_answers_clearly_best() -> None:
+    assert the_only("auroa x2", (Hit(X2, 0.8), Hit(X2_MAX, 0.6))) == X2
+    assert the_only("x2 max", (Hit(X2_MAX, 0.9), Hit(X2, 0.85))) == X2_MAX
 
 
 def test_an_accessory_is_found_by_what_it_is_and_what_it_is_for() -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, insert
 
 from chat.parts import Parts
+from database.search import index_text
 from database.tables import products
 from sales.catalogue import Evidence, Origin, Relation, RelationKind
 from sales.compatibility import Fit
@@ -28,6 +29,7 @@ def catalogue(engine: Engine) -> None:
     ]
     with engine.begin() as connection:
         connection.execute(insert(products), rows)
+        index_text(connection, rows)
 
 
 @pytest.fixture

@@ -169,6 +169,23 @@ async def test_what_is_understood_is_told_without_a_conversation(
     assert is_problem(await api.post("/understand", json={"text": "hi"}, headers=staff["trainer"]), 503)
 
 
+async def test_a_product_that_can_only_be_one_is_told_by_its_sku(
+    api: httpx.AsyncClient, staff: Headers, assistant: FakeAssistant
+):
+    async def skus(text: str, *found: tuple[str, str]) -> list[str | None]:
+        assistant.entities = [
+            {"entity": name, "value": said, "start": text.index(said), "end": text.index(said) + len(said)}
+            for name, said in found
+        ]
+        told = (await api.post("/understand", json={"text": text}, headers=staff["trainer"])).json()
+        return [entity.get("sku") for entity in told["entities"]]
+
+    assert await skus("is the Krompf 7 there", ("product", "Krompf 7")) == [None]
+    assert await skus("anything by Vanta", ("product", "Vanta")) == [None]
+    assert await skus("how is the Vanta Z5", ("brand", "Vanta"), ("product", "Z5")) == [None, "CAM"]
+    assert await skus("a Vanta B5 batery please", ("product", "Vanta B5 batery")) == ["BAT"]
+
+
 async def test_decisions_of_one_conversation_can_be_looked_up(api: httpx.AsyncClient, staff: Headers):
     talk = await begin(api)
     answer = await api.get(f"/offer-decisions?conversation={talk.id}", headers=staff["analyst"])

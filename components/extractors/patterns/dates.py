@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from components.extractors.spans import Span
 
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r"|sept)\.?"
+_MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|sept)\.?"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "couple of": 2}
 
@@ -92,7 +92,7 @@ def _relative(match: re.Match[str], today: date) -> str | None:
 
 
 def _month(name: str) -> int:
-    return next(place for place, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()[:3]))
+    return next(place for place, month in enumerate(MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
 
 def _day(year: int | None, month: int, day: int, today: date) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from components.extractors.patterns.dates import MONTHS
 from components.extractors.patterns.number_words import DIGITS, WORDS, value_of
 from components.extractors.spans import Span
 
@@ -39,7 +40,7 @@ _AFTER = re.compile(
 )
 _FUNCTION_WORDS = (
     r"for|and|but|or|please|pls|if|with|without|that|to|is|in|on|would|should|max|tops|thanks|thank|including|incl|per"
-    r"|which|i|it|altogether|total|all|a|an|the|at|so|because|as|preferably|ideally|any|what|can|do|not"
+    r"|which|i|it|altogether|total|all|a|an|the|at|so|because|as|preferably|ideally|any|what|can|do|not|ok|okay"
 )
 _ENDS = re.compile(rf"^\s*(?:$|[.,;:!?)\-]|(?:{_FUNCTION_WORDS})\b)", re.I)
 _UNIT = re.compile(
@@ -62,6 +63,13 @@ _PRICE_TALK = re.compile(r"\b(?:price|budget|cost\w*|spend|pay|cheap\w*|expensiv
 _BUDGET = re.compile(r"\b(?:budget|i have|i've got|we have|i got)\b[^.?!\d]{0,18}$", re.I)
 _ANY_NUMBER = re.compile(r"\d|hundred|thousand|grand", re.I)
 _SMALLEST_BARE = 20
+# A number with a "k" that is a clause by itself ("june, 25k") is an amount; up to 8k it may be a screen's lines.
+_OPENS = re.compile(
+    rf"(?:^|[.,;:!?(\-–]|\b(?:and|or|so|plus|its|it's|is|with|have|got|{'|'.join(MONTHS)}))\s*$",  # noqa: RUF001
+    re.I,
+)
+_CLOSES = re.compile(rf"^\s*(?:$|[.,;:!?)]|(?:{_FUNCTION_WORDS})\b)", re.I)
+_MOST_LINES = 8000
 # How many characters beside an amount can tell what it means.
 _NEAR = 48
 
@@ -86,7 +94,11 @@ def _range(match: re.Match[str], text: str) -> list[Span]:
     if _UNIT.match(text[match.end() :]) or (first and text[first - 1].isalnum()):
         return []
     low, high = value_of(match["low"]), value_of(match["high"])
-    if not currency and not match["lead"] and not _PRICE_TALK.search(text):
+    in_thousands = match["high"][-1:] in "kK"
+    if in_thousands and low < high / 1000:
+        low *= 1000
+    alone = in_thousands and _stands_alone(text[: match.start()], text[match.end() :], high)
+    if not (currency or match["lead"] or alone or _PRICE_TALK.search(text)):
         return []
     if low >= high or (not currency and low < _SMALLEST_BARE):
         return []
@@ -104,6 +116,8 @@ def _amount(match: re.Match[str], text: str) -> Span | None:
         return None
     value = value_of(match["number"])
     role = _role(before, after, has_currency=bool(currency), value=value)
+    if role is None and match["number"][-1:] in "kK" and _stands_alone(before, after, value):
+        role = "about"
     if role is None:
         return None
     extra = {"currency": currency} if currency else {}
@@ -126,6 +140,11 @@ def _role(before: str, after: str, has_currency: bool, value: Decimal) -> str | 
     if weak and not _ENDS.match(after):
         return None
     return role
+
+
+def _stands_alone(before: str, after: str, thousands: Decimal) -> bool:
+    screen = thousands <= _MOST_LINES and thousands % 1000 == 0
+    return not screen and bool(_OPENS.search(before) and _CLOSES.match(after))
 
 
 def _about_word(told: re.Match[str] | None) -> bool:
