@@ -19,6 +19,7 @@ from database.orders import Orders
 from database.search import Search
 from database.session import migrate, open_engine
 from database.staff import Staff
+from database.timeline import Timelines
 from database.trackers import Trackers
 from database.turns import Turns
 from database.webhooks import Webhooks
@@ -73,6 +74,7 @@ def build_store(opened: Engine) -> Store:
         handoffs=Handoffs(opened),
         staff=Staff(opened),
         turns=Turns(opened),
+        timelines=Timelines(opened),
         webhooks=Webhooks(opened),
     )
 

@@ -11,7 +11,8 @@ from sales.situation import Moment, Situation
 
 def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, asked_for: bool = False) -> Situation:
     """Everything an offer decision may look at, as it stands now."""
-    talk = turn.fresh()
+    standing = turn.store.turns.standing(turn.id)
+    talk = standing.conversation
     known = turn.store.catalogue.many([*talk.basket.skus, *anchors])
     return Situation(
         conversation_id=turn.id,
@@ -24,7 +25,8 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         owner=talk.owner.value,
         opted_out=talk.opted_out,
         asked_for=asked_for,
-        open_cases=tuple(turn.store.cases.open_for(turn.id)),
+        open_cases=standing.open_cases,
+        case_solved=standing.case_solved,
         customer=read_customer(turn),
         history=turn.store.offers.history(turn.id, turn.now),
         need=talk.need,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sales.conversation import Message, Standing
 from sales.customer import Mood
-from sales.mood import COMPLAINT_INTENTS, MoodSignal, next_mood
+from sales.mood import COMPLAINT_INTENTS, MoodSignal, good_sign, next_mood
 
 # A hint of a complaint is enough to fall silent; a good sign has to be plain.
 _COMPLAINT_SURE, _OTHER_SURE = 0.3, 0.5
@@ -30,6 +30,11 @@ def mood_after(standing: Standing, heard: MoodSignal) -> Mood:
     return next_mood(
         standing.conversation.mood, heard, open_cases=len(standing.open_cases), was_open=standing.case_solved
     )
+
+
+def ends_silence(standing: Standing, heard: MoodSignal) -> bool:
+    """Whether that message is the good sign that a closed case still waits for."""
+    return standing.case_solved and not standing.open_cases and good_sign(heard, was_open=True)
 
 
 def cause(heard: MoodSignal) -> str:

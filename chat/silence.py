@@ -8,11 +8,12 @@ from sales.offer import Reason
 from sales.rules.human_in_charge import human_in_charge
 from sales.rules.open_case import open_case
 from sales.rules.opted_out import opted_out
+from sales.rules.settled_case import settled_case
 from sales.rules.unhappy import unhappy
 from sales.situation import Moment, Situation
 
 # The lasting ones of sales.rules.SILENCE, in its order; caps and pauses come and go within a conversation.
-LASTING = (human_in_charge, unhappy, open_case, opted_out)
+LASTING = (human_in_charge, unhappy, open_case, settled_case, opted_out)
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,5 @@ def _situation(standing: Standing, now: datetime) -> Situation:
         owner=conversation.owner.value,
         opted_out=conversation.opted_out,
         open_cases=standing.open_cases,
+        case_solved=standing.case_solved,
     )

@@ -118,14 +118,15 @@ class Turn:
 
     async def _note_mood(self, standing: Standing, understanding: Mapping[str, Any]) -> Standing:
         """Record the mood before anything is said, so that every decision of this turn knows it."""
-        conversation = standing.conversation
+        conversation, store = standing.conversation, self._store.conversations
         heard = hearing.signal(understanding)
-        mood = hearing.mood_after(standing, heard)
+        mood, now, note = hearing.mood_after(standing, heard), self._clock(), hearing.cause(heard)
+        if hearing.ends_silence(standing, heard):
+            await asyncio.to_thread(store.record_good_sign, conversation.id, now=now, cause=note)
+            standing = replace(standing, case_solved=False)
         if mood is conversation.mood:
             return standing
-        now = self._clock()
-        note = hearing.cause(heard)
-        await asyncio.to_thread(self._store.conversations.record_mood, conversation.id, mood, now=now, cause=note)
+        await asyncio.to_thread(store.record_mood, conversation.id, mood, now=now, cause=note)
         return replace(standing, conversation=replace(conversation, mood=mood), mood_since=now)
 
     def _metadata(self, standing: Standing, message: Message) -> dict[str, Any]:

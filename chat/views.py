@@ -7,6 +7,7 @@ from typing import Any
 from chat.silence import paused
 from sales.catalogue import Product
 from sales.conversation import Author, Message, Standing, StoredOffer
+from sales.kept import TimelineEntry
 from sales.ports import Store
 
 Json = dict[str, Any]
@@ -48,6 +49,21 @@ def product_view(product: Product) -> Json:
         "url": product.url or f"/p/{product.sku}",
         "image": _picture(product.image),
     }
+
+
+def timeline_view(entries: Iterable[TimelineEntry]) -> list[Json]:
+    """How a customer's mood went, for agents and analysts."""
+    return [
+        {
+            "at": time_view(entry.at),
+            "what": entry.what,
+            "state": entry.state,
+            "cause": entry.cause,
+            "conversation": entry.conversation_id,
+            "case": entry.case_id,
+        }
+        for entry in entries
+    ]
 
 
 def time_view(moment: datetime) -> str:

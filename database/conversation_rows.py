@@ -53,19 +53,6 @@ def must_exist(connection: Connection, conversation_id: str) -> None:
         raise NotFoundError("There is no such conversation.")
 
 
-def mood_to_begin_with(connection: Connection, customer_id: str | None) -> Mood:
-    """Unhappiness follows the customer: the mood in which their last conversation stands, else neutral."""
-    if customer_id is None:
-        return Mood.NEUTRAL
-    latest = connection.scalar(
-        select(conversations.c.mood)
-        .where(conversations.c.customer_id == customer_id)
-        .order_by(conversations.c.created_at.desc())
-        .limit(1)
-    )
-    return Mood.UNHAPPY if latest == Mood.UNHAPPY.value else Mood.NEUTRAL
-
-
 def append_message(connection: Connection, conversation_id: str, new: NewMessage, now: datetime) -> Message:
     """Write one message; a customer's `client_id` seen before writes nothing and answers the old one."""
     if new.client_id and (known := by_client_id(connection, conversation_id, new.client_id)):

@@ -12,12 +12,12 @@ from database.conversation_rows import (
     by_client_id,
     forget,
     message_from,
-    mood_to_begin_with,
     must_exist,
     read_conversation,
 )
+from database.moods import move_mood, note_good_sign, take_over_mood
 from database.session import reading, writing
-from database.tables import basket_lines, consents, conversations, customers, messages, mood_events
+from database.tables import basket_lines, consents, conversations, customers, messages
 from sales.basket import Basket
 from sales.conversation import Conversation, Message, Owner
 from sales.customer import Mood
@@ -34,21 +34,21 @@ class Conversations:
         self._engine = engine
 
     def create(self, *, now: datetime, token_hash: str, customer_id: str | None, locale: str) -> Conversation:
-        """A new conversation; it starts in the mood that this customer's last one ended in."""
+        """A new conversation; it begins unhappy where its customer is so in another one."""
         conversation_id = str(uuid4())
         with writing(self._engine) as connection:
-            mood = mood_to_begin_with(connection, customer_id)
             connection.execute(
                 insert(conversations).values(
                     id=conversation_id,
                     token_hash=token_hash,
                     customer_id=customer_id,
                     locale=locale,
-                    mood=mood.value,
+                    mood=Mood.NEUTRAL.value,
                     created_at=now,
                     shown=[],
                 )
             )
+            take_over_mood(connection, conversation_id, customer_id)
             return read_conversation(connection, conversation_id)
 
     def get(self, conversation_id: str) -> Conversation:
@@ -111,19 +111,14 @@ class Conversations:
             connection.execute(update(messages).where(messages.c.id == message_id).values(values))
 
     def record_mood(self, conversation_id: str, mood: Mood, *, now: datetime, cause: str) -> None:
-        """Set the mood and keep the change in the timeline; the same mood again is not kept twice."""
+        """Set the mood, for an unhappy customer in all conversations; the same mood again is not kept twice."""
         with writing(self._engine) as connection:
-            changed = connection.execute(
-                update(conversations)
-                .where(conversations.c.id == conversation_id, conversations.c.mood != mood.value)
-                .values(mood=mood.value)
-            )
-            if changed.rowcount:
-                connection.execute(
-                    insert(mood_events).values(
-                        conversation_id=conversation_id, mood=mood.value, cause=cause[:300], at=now
-                    )
-                )
+            move_mood(connection, conversation_id, mood, now=now, cause=cause)
+
+    def record_good_sign(self, conversation_id: str, *, now: datetime, cause: str) -> None:
+        """Keep that all is well again since a case was closed; it holds for all of the customer's conversations."""
+        with writing(self._engine) as connection:
+            note_good_sign(connection, conversation_id, now=now, cause=cause)
 
     def set_owner(self, conversation_id: str, owner: Owner) -> None:
         """Say who speaks for the shop from now on."""

@@ -18,6 +18,7 @@ def situation_as_data(situation: Situation) -> dict[str, Any]:
         "asked_for": situation.asked_for,
         "need": situation.need,
         "open_cases": [[case.id, case.kind.value] for case in situation.open_cases],
+        "case_solved": situation.case_solved,
         "customer": None
         if customer is None
         else {

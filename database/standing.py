@@ -1,8 +1,9 @@
 """How a conversation stands, within a transaction: one statement, and more only where there is more to read."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, or_, select
 
 from database.case_rows import case_from, of_conversation
 from database.handoffs import handoff_from
@@ -13,6 +14,7 @@ from sales.customer import Mood
 from sales.errors import NotFoundError
 
 _THIS: BindParameter[Any] = bindparam("conversation_id")
+_EVER = datetime.min.replace(tzinfo=UTC)
 _OPEN_STATES = (HandoffState.WAITING.value, HandoffState.LIVE.value, HandoffState.CALLBACK.value)
 _CONCERNS = of_conversation(_THIS)
 _ROW = (
@@ -39,6 +41,14 @@ _HANDOFF = (
     .limit(1)
 )
 _MOOD_SINCE = select(func.max(mood_events.c.at)).where(mood_events.c.conversation_id == _THIS)
+_OTHERS = conversations.alias("others")
+_GOOD_SIGN = select(func.max(_OTHERS.c.good_sign_at)).where(
+    or_(
+        _OTHERS.c.id == _THIS,
+        _OTHERS.c.customer_id
+        == select(conversations.c.customer_id).where(conversations.c.id == _THIS).scalar_subquery(),
+    )
+)
 _OPTED_OUT_SINCE = select(func.max(consents.c.at)).where(
     consents.c.conversation_id == _THIS, consents.c.answer == "stop"
 )
@@ -54,12 +64,15 @@ def read_standing(connection: Connection, conversation_id: str) -> Standing:
     handoff = connection.execute(_HANDOFF, key).first() if row.has_handoff else None
     opted_out = bool(row.opted_out or row.customer_opted_out)
     mood = Mood(row.mood)
+    mood_since = connection.scalar(_MOOD_SINCE, key) if mood is Mood.UNHAPPY else None
+    closed = [case.closed_at for case in known if case.closed_at is not None]
+    good_sign = connection.scalar(_GOOD_SIGN, key) if closed else None
     return Standing(
         conversation=_conversation_from(row, _basket(connection, key) if row.has_basket else Basket(), opted_out),
         open_cases=tuple(case for case in known if case.closed_at is None),
-        case_solved=any(case.closed_at is not None for case in known),
+        case_solved=any(at > max(filter(None, (good_sign, mood_since)), default=_EVER) for at in closed),
         handoff=None if handoff is None else handoff_from(handoff),
-        mood_since=connection.scalar(_MOOD_SINCE, key) if mood is Mood.UNHAPPY else None,
+        mood_since=mood_since,
         opted_out_since=connection.scalar(_OPTED_OUT_SINCE, key) if opted_out else None,
     )
 

@@ -122,7 +122,8 @@ class Handoff:
 class Standing:
     """How a conversation stands, read in one go: what the silence rules and the customer's page need to know.
 
-    `mood_since` and `opted_out_since` are None where the conversation began that way.
+    `case_solved` says that a case was closed and no good sign came since, nor a new reason to be unhappy. `mood_since`
+    and `opted_out_since` are None where the conversation began that way.
     """
 
     conversation: Conversation

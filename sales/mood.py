@@ -1,8 +1,8 @@
 """How a conversation's mood moves: up at once, down slowly.
 
-Unhappy is entered by one unhappy message or a new case. It is left only when no case is open *and* the customer
-shows a good sign: says that the problem is solved, thanks with warmth, or wishes to buy something after the
-solution. Time, silence and "ok" change nothing (R38-R40).
+Unhappy is entered by one unhappy message. It is left only when no case is open *and* the customer shows a good sign:
+says that the problem is solved, thanks with warmth, or wishes to buy something after the solution. Time, silence and
+"ok" change nothing (R38-R40). A case that was closed asks for the same good sign, whatever the mood is.
 """
 
 from dataclasses import dataclass
@@ -27,15 +27,18 @@ class MoodSignal:
 
 
 def next_mood(current: Mood, signal: MoodSignal, *, open_cases: int, was_open: bool) -> Mood:
-    """The mood after one message; `was_open` says whether a case of this customer was solved meanwhile."""
+    """The mood after one message; `was_open` says whether a case was solved since the customer turned unhappy."""
     if signal.label is Mood.UNHAPPY or any(intent in COMPLAINT_INTENTS for intent in signal.intents):
         return Mood.UNHAPPY
     if current is not Mood.UNHAPPY:
         return signal.label if signal.label is Mood.HAPPY else current
-    return Mood.NEUTRAL if open_cases == 0 and _good_sign(signal, was_open=was_open) else Mood.UNHAPPY
+    return Mood.NEUTRAL if open_cases == 0 and good_sign(signal, was_open=was_open) else Mood.UNHAPPY
 
 
-def _good_sign(signal: MoodSignal, *, was_open: bool) -> bool:
+def good_sign(signal: MoodSignal, *, was_open: bool) -> bool:
+    """Whether the message shows that all is well again; a wish to buy does so only once something was put right."""
+    if signal.label is Mood.UNHAPPY:
+        return False
     asked = set(signal.intents)
     if asked & SOLVED_INTENTS or (signal.label is Mood.HAPPY and asked & WARM_INTENTS):
         return True

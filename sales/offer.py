@@ -14,6 +14,7 @@ class Reason(str, Enum):
 
     UNHAPPY = "unhappy"
     OPEN_CASE = "open case"
+    NO_GOOD_SIGN = "case settled, no good sign yet"
     HUMAN_IN_CHARGE = "a person is in charge"
     OPTED_OUT = "asked for no suggestions"
     RECENT_REFUSAL = "refused a moment ago"

@@ -20,15 +20,13 @@ from sales.conversation import (
     Message,
     Order,
     Owner,
-    StoredOffer,
 )
-from sales.customer import Case, CaseKind, Customer, Mood
-from sales.offer import Decision
-from sales.situation import OfferHistory, Situation
+from sales.customer import Customer, Mood
+from sales.kept import Cases, Offers, Timelines
 
 if TYPE_CHECKING:
     from sales.turns import Turns
-    from sales.webhooks import TicketEvent, Webhooks
+    from sales.webhooks import Webhooks
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,11 @@ class Conversations(Protocol):
         ...
 
     def mark_answered(self, message_id: int, understanding: Mapping[str, Any] | None) -> None: ...
-    def record_mood(self, conversation_id: str, mood: Mood, *, now: datetime, cause: str) -> None: ...
+    def record_mood(self, conversation_id: str, mood: Mood, *, now: datetime, cause: str) -> None:
+        """Set the mood; turning unhappy, and ceasing to be, holds in all conversations of a known customer."""
+        ...
+
+    def record_good_sign(self, conversation_id: str, *, now: datetime, cause: str) -> None: ...
     def set_owner(self, conversation_id: str, owner: Owner) -> None: ...
     def set_context(self, conversation_id: str, *, page_sku: str | None, page_url: str | None) -> None: ...
     def set_basket(self, conversation_id: str, basket: Basket) -> None: ...
@@ -161,53 +163,6 @@ class Orders(Protocol):
     def proofs(self, conversation_id: str) -> Sequence[str]: ...
     def by_number(self, number: str) -> Order: ...
     def cancel(self, number: str, now: datetime) -> Order: ...
-
-
-class Cases(Protocol):
-    """Complaints, returns, refunds, deliveries, payments: open until put right."""
-
-    def open(
-        self,
-        *,
-        conversation_id: str,
-        kind: CaseKind,
-        now: datetime,
-        order_number: str | None = None,
-        sku: str | None = None,
-        summary: str = "",
-    ) -> Case:
-        """Open a case, or answer the conversation's open one of the same kind and order."""
-        ...
-
-    def open_for(self, conversation_id: str) -> Sequence[Case]:
-        """Open cases of this conversation and of its customer everywhere."""
-        ...
-
-    def solved_for(self, conversation_id: str) -> Sequence[Case]: ...
-    def close(self, case_id: str, now: datetime, by: str) -> None: ...
-    def obey(self, event: "TicketEvent", now: datetime, by: str) -> Case: ...
-    def get(self, case_id: str) -> Mapping[str, Any]: ...
-    def listed(
-        self, *, only_open: bool | None = None, customer_id: str | None = None, limit: int = 200
-    ) -> Sequence[Mapping[str, Any]]: ...
-
-
-class Offers(Protocol):
-    """Offers, their answers, and the record of every decision."""
-
-    def history(self, conversation_id: str, now: datetime) -> OfferHistory: ...
-    def save(
-        self, conversation_id: str, decision: Decision, reasons: Mapping[str, str], now: datetime
-    ) -> StoredOffer: ...
-    def get(self, conversation_id: str, offer_id: str) -> StoredOffer: ...
-    def waiting(self, conversation_id: str) -> StoredOffer | None: ...
-    def answer(self, conversation_id: str, offer_id: str, answer: str, now: datetime, words: str) -> StoredOffer:
-        """Record accept, decline or stop in the customer's own words; a second answer raises `ConflictError`."""
-        ...
-
-    def record(self, situation: Situation, decision: Decision, offer_id: str | None) -> None: ...
-    def last_decision(self, conversation_id: str) -> Mapping[str, Any] | None: ...
-    def decisions(self, conversation_id: str | None = None, *, limit: int = 200) -> Sequence[Mapping[str, Any]]: ...
 
 
 class Handoffs(Protocol):
@@ -273,6 +228,7 @@ class Store:
     handoffs: Handoffs
     staff: Staff
     turns: "Turns"
+    timelines: Timelines
     webhooks: "Webhooks"
 
 

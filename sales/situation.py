@@ -58,6 +58,7 @@ class Situation:
 
     `products` holds every product of the basket and of the anchors, by SKU; `anchors` are the SKUs that the moment is
     about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it.
+    `case_solved`: a case was closed, and no good sign came since.
     """
 
     conversation_id: str
@@ -71,6 +72,7 @@ class Situation:
     opted_out: bool = False
     asked_for: bool = False
     open_cases: tuple[Case, ...] = ()
+    case_solved: bool = False
     customer: Customer | None = None
     history: OfferHistory = field(default_factory=OfferHistory)
     need: str = ""

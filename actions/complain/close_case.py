@@ -30,10 +30,13 @@ class ActionCloseCase(ShopAction):
 
     def _brighten(self, turn: Turn, still_open: int) -> None:
         """The message is the good sign itself; before this action ran, its case was open."""
+        if still_open:
+            return
+        told = "the customer says that it is solved"
         before = turn.conversation.mood
         signal = mood.MoodSignal(Mood.NEUTRAL, 0.0, (turn.intent,))
-        after = mood.next_mood(before, signal, open_cases=still_open, was_open=True)
+        after = mood.next_mood(before, signal, open_cases=0, was_open=True)
         if after is not before:
-            turn.store.conversations.record_mood(
-                turn.id, after, now=turn.now, cause="the customer says that it is solved"
-            )
+            turn.store.conversations.record_mood(turn.id, after, now=turn.now, cause=told)
+        elif before is not Mood.UNHAPPY:
+            turn.store.conversations.record_good_sign(turn.id, now=turn.now, cause=told)

@@ -13,6 +13,7 @@ conversations = Table(
     Column("customer_id", String(80), index=True),
     Column("owner", String(20), nullable=False, default="assistant"),
     Column("mood", String(20), nullable=False, default="neutral"),
+    Column("good_sign_at", UtcTime),
     Column("locale", String(20), nullable=False, default="en"),
     Column("page_sku", String(80)),
     Column("page_url", String(500)),

@@ -2,29 +2,30 @@
 
 First those that end the matter for everyone (`SILENCE`):
 
-1. human_in_charge     a person talks with the customer, or is about to
-2. unhappy             the mood is unhappy
-3. open_case           a complaint, return, refund, delivery or payment case is open
-4. opted_out           the customer asked for no suggestions
-5. offer_waiting       an offer is on the table; one at a time
-6. recent_refusal      a no is followed by a pause that grows with each no
-7. caps                enough offers in this conversation, or today
-8. chronic_returner    returns nearly everything
-9. costly_account      costs more to serve than it brings
+1.  human_in_charge    a person talks with the customer, or is about to
+2.  unhappy            the mood is unhappy
+3.  open_case          a complaint, return, refund, delivery or payment case is open
+4.  settled_case       a case was closed, and no good sign came since
+5.  opted_out          the customer asked for no suggestions
+6.  offer_waiting      an offer is on the table; one at a time
+7.  recent_refusal     a no is followed by a pause that grows with each no
+8.  caps               enough offers in this conversation, or today
+9.  chronic_returner   returns nearly everything
+10. costly_account     costs more to serve than it brings
 
 Then those that drop single candidates (`CANDIDATE`):
 
-10. review             banned relations, and mined ones that nobody accepted yet
-11. moment             upgrades only before the purchase; essentials only before payment
-12. in_basket          in the basket already
-13. owned              bought before, unless it is used up by now
-14. availability       out of stock
-15. refused            refused or offered before in this conversation
-16. fit                does not fit, or nobody knows
-17. expert             regulated or expert products go to a person
-18. forbidden          combinations that the shop forbids
-19. margin             sold below the margin floor
-20. relevance          not relevant enough
+11. review             banned relations, and mined ones that nobody accepted yet
+12. moment             upgrades only before the purchase; essentials only before payment
+13. in_basket          in the basket already
+14. owned              bought before, unless it is used up by now
+15. availability       out of stock
+16. refused            refused or offered before in this conversation
+17. fit                does not fit, or nobody knows
+18. expert             regulated or expert products go to a person
+19. forbidden          combinations that the shop forbids
+20. margin             sold below the margin floor
+21. relevance          not relevant enough
 """
 
 from collections.abc import Callable
@@ -49,6 +50,7 @@ from sales.rules.recent_refusal import recent_refusal
 from sales.rules.refused import refused
 from sales.rules.relevance import relevance
 from sales.rules.review import review
+from sales.rules.settled_case import settled_case
 from sales.rules.unhappy import unhappy
 from sales.situation import Situation
 
@@ -59,6 +61,7 @@ SILENCE: tuple[SilenceRule, ...] = (
     human_in_charge,
     unhappy,
     open_case,
+    settled_case,
     opted_out,
     offer_waiting,
     recent_refusal,

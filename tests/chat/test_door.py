@@ -222,6 +222,19 @@ async def test_nice_words_do_not_resume_offers_while_a_case_is_open(
     assert assistant.metadata[2]["offers_paused"] is None
 
 
+async def test_a_settled_return_waits_for_a_good_sign_even_from_a_calm_customer(
+    parts: Parts, assistant: FakeAssistant, talk: str, clock: Clock
+):
+    case = parts.store.cases.open(conversation_id=talk, kind=CaseKind.RETURN, now=clock.now)
+    clock.now += timedelta(hours=1)
+    parts.store.cases.close(case.id, clock.now, "the shop's ticket system")
+    clock.now += timedelta(days=9)
+    await parts.door.say(talk, "back when it suits", "c1")
+    assert assistant.metadata[0]["offers_paused"]["rule"] == "case settled, no good sign yet"
+    await parts.door.say(talk, "solved", "c2")
+    assert assistant.metadata[1]["offers_paused"] is None
+
+
 async def test_what_an_action_changed_stands_in_the_reply(parts: Parts, assistant: FakeAssistant, talk: str):
     assistant.does = lambda conversation: parts.store.conversations.set_owner(conversation, Owner.QUEUE)
     reply = await parts.door.say(talk, "hello", "c1")

@@ -28,6 +28,7 @@ HELD_BACK = [
     (rules.unhappy, {"mood": Mood.UNHAPPY, "asked_for": True}, Reason.UNHAPPY),
     (rules.open_case, {"open_cases": (CASE,)}, Reason.OPEN_CASE),
     (rules.open_case, {"open_cases": (CASE,), "mood": Mood.HAPPY, "asked_for": True}, Reason.OPEN_CASE),
+    (rules.settled_case, {"case_solved": True, "mood": Mood.HAPPY, "asked_for": True}, Reason.NO_GOOD_SIGN),
     (rules.opted_out, {"opted_out": True}, Reason.OPTED_OUT),
     (rules.offer_waiting, {"history": OfferHistory(waiting=True)}, Reason.OFFER_WAITING),
     (

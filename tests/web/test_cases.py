@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from chat.signing import sign
 from database.tables import customers
-from sales.customer import CaseKind
+from sales.customer import CaseKind, Mood
 from sales.webhooks import RETRY_AFTER, Receiver
 from tests.web.conftest import begin
 from web.api.build import build_api
@@ -158,3 +158,13 @@ async def test_an_admin_sees_how_our_messages_fared_and_retries_a_failed_one(api
 
 async def test_the_ticket_message_stands_in_the_documentation(api) -> None:
     assert "TicketMessage" in build_api().openapi()["components"]["schemas"]
+
+
+async def test_agents_and_analysts_read_how_the_mood_went_and_nobody_else(api, parts, staff, talk) -> None:
+    path = f"/timelines/{talk.id}"
+    parts.store.conversations.record_mood(talk.id, Mood.UNHAPPY, now=parts.clock(), cause="sounds unhappy")
+    for role, status in (("trainer", 403), ("agent", 200), ("analyst", 200)):
+        answer = await api.get(path, headers=staff[role])
+        assert answer.status_code == status
+    assert [(one["what"], one["state"]) for one in answer.json()["timeline"]] == [("mood", "unhappy")]
+    assert (await api.get("/timelines/none", headers=staff["agent"])).status_code == 404

@@ -87,6 +87,7 @@ def staff_with(*roles: str) -> Callable[..., Coroutine[Any, Any, StaffMember]]:
 
 Agent = Annotated[StaffMember, Depends(staff_with("agent"))]
 Analyst = Annotated[StaffMember, Depends(staff_with("analyst"))]
+AgentOrAnalyst = Annotated[StaffMember, Depends(staff_with("agent", "analyst"))]
 Trainer = Annotated[StaffMember, Depends(staff_with("trainer"))]
 Admin = Annotated[StaffMember, Depends(staff_with())]
 Anybody = Annotated[StaffMember, Depends(staff_with("agent", "trainer", "analyst"))]
