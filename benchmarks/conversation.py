@@ -193,7 +193,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--users", type=int, default=20, help="customers at once")
     parser.add_argument("--messages", type=int, default=600, help="messages in all, for each of the two")
-    parser.add_argument("--no-peer", action="store_true", help="leave stock Rasa out (its training takes minutes)")
+    parser.add_argument("--no-peer", action="store_true", help="leave stock Rasa out (its training takes half an hour)")
     parser.add_argument("--out", default=os.environ.get("OUT"), help="where the JSON goes")
     return parser.parse_args()
 

@@ -4,6 +4,7 @@ Pipeline and policies are the ones that `rasa init` suggests (DIET, TED, ...); c
 door. The model is trained once and kept under the home's `stock-rasa` folder; its training time is reported.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -50,14 +51,17 @@ policies:
     epochs: 100
     constrain_similarities: true
 """
+# Ours alone has components of its own; what the peer is made of is the dialogue data.
+_MADE_OF = ("domain.yml", *(f"{folder}/**/*.yml" for folder in DATA))
 _READY_WITHIN_SECONDS = 180
 
 
-def train_stock(folder: Path) -> float | None:
-    """Train the peer unless a model of today's sources is there; answers the seconds it took, None when kept."""
+def train_stock(folder: Path) -> float:
+    """Train the peer unless a model of today's data is there; answers the seconds that its training took."""
     note = folder / "made-of.json"
-    if note.exists() and json.loads(note.read_text())["fingerprint"] == fingerprint():
-        return None
+    made_of = fingerprint(patterns=_MADE_OF) + hashlib.sha256(CONFIG.encode()).hexdigest()
+    if note.exists() and (kept := json.loads(note.read_text()))["fingerprint"] == made_of:
+        return float(kept["seconds"])
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.yml").write_text(CONFIG, encoding="utf-8")
     began = time.monotonic()
@@ -71,7 +75,7 @@ def train_stock(folder: Path) -> float | None:
         stderr=subprocess.DEVNULL,
     )
     seconds = time.monotonic() - began
-    note.write_text(json.dumps({"fingerprint": fingerprint(), "seconds": seconds}))
+    note.write_text(json.dumps({"fingerprint": made_of, "seconds": seconds}))
     return seconds
 
 

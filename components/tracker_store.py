@@ -42,14 +42,14 @@ class ShopTrackerStore(SQLTrackerStore):
         self._insert = events.insert()
         self._count = sa.select([sa.func.count()]).where(events.c.sender_id == sa.bindparam("sender"))
         if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _tune)
-            self.engine.dispose()
+            self._reopen_tuned()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation's latest session, from memory when nobody else changed it."""
         # Taken out until it is saved again: a turn that fails half way must not leave its events behind.
         kept = self._kept.pop(sender_id, None)
-        rows = self._rows(sender_id)
+        with self.engine.connect() as connection:
+            rows = self._rows(connection, sender_id)
         if kept is not None and kept.rows == rows and kept.domain is self.domain:
             tracker = kept.tracker
         else:
@@ -62,16 +62,13 @@ class ShopTrackerStore(SQLTrackerStore):
         await self.stream_events(tracker)
         sender = tracker.sender_id
         stored, rows = self._read.pop(sender, (None, 0))
-        if stored is None or self._rows(sender) != rows or stored > len(tracker.events):
+        if stored is None or stored > len(tracker.events) or not self._add(tracker, stored, rows):
             await super().save(tracker)
             self._kept.pop(sender, None)
             return
-        new = [_row(sender, event) for event in list(tracker.events)[stored:]]
-        if new:
-            with self.engine.begin() as connection:
-                connection.execute(self._insert, new)
-        self._keep(sender, _Kept(tracker, rows + len(new), self.domain))
-        self._remember(sender, len(tracker.events), rows + len(new))
+        rows += len(tracker.events) - stored
+        self._keep(sender, _Kept(tracker, rows, self.domain))
+        self._remember(sender, len(tracker.events), rows)
 
     async def forget(self, sender_id: str) -> int:
         """Erases all events of a conversation; returns how many there were."""
@@ -82,9 +79,28 @@ class ShopTrackerStore(SQLTrackerStore):
             session.commit()
         return int(erased)
 
-    def _rows(self, sender_id: str) -> int:
-        with self.engine.connect() as connection:
-            return int(connection.execute(self._count, {"sender": sender_id}).scalar())
+    def _add(self, tracker: DialogueStateTracker, stored: int, rows: int) -> bool:
+        """Insert the events after the first `stored`; False, inserting none, when the database no longer has `rows`."""
+        with self.engine.begin() as connection:
+            if self._rows(connection, tracker.sender_id) != rows:
+                return False
+            new = [_row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]
+            if new:
+                connection.execute(self._insert, new)
+        return True
+
+    def _rows(self, connection: Any, sender_id: str) -> int:
+        return int(connection.execute(self._count, {"sender": sender_id}).scalar())
+
+    def _reopen_tuned(self) -> None:
+        # Rasa opens a SQLite file anew for every statement, which took a fifth of a whole turn.
+        if self.engine.url.database not in (None, "", ":memory:"):
+            self.engine.dispose()
+            self.engine = sa.create_engine(
+                self.engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+            )
+            self.sessionmaker.configure(bind=self.engine)
+        sa.event.listen(self.engine, "connect", _tune)
 
     def _keep(self, sender: str, kept: _Kept) -> None:
         if len(kept.tracker.events) <= LONGEST_KEPT:
