@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from database.product_rows import product_from, read_products
 from database.search import Search
-from database.session import reading, writing
+from database.session import reading
 from database.tables import fit_rules, products, relations
 from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
 from sales.compatibility import Condition, FitRule, Operator
@@ -75,21 +75,6 @@ class Catalogue:
         with reading(self._engine) as connection:
             return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
 
-    def set_fit_rules(self, rules: Iterable[FitRule]) -> None:
-        """Replace all rules by `rules`."""
-        rows = [
-            {
-                "products": rule.products,
-                "fit": rule.fit,
-                "conditions": [[part.left, part.op.value, part.right] for part in rule.when],
-            }
-            for rule in rules
-        ]
-        with writing(self._engine) as connection:
-            connection.execute(delete(fit_rules))
-            if rows:
-                connection.execute(fit_rules.insert(), rows)
-
 
 def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:
     rows = connection.execute(select(products.c.sku, products.c.category).where(products.c.sku.in_(skus)))
@@ -118,5 +103,8 @@ def _relation_from(row: Row[Any], source: str) -> Relation:
 
 
 def _fit_rule_from(row: Row[Any]) -> FitRule:
-    conditions = tuple(Condition(left, Operator(op), right) for left, op, right in row.conditions)
-    return FitRule(row.products, row.fit, conditions)
+    conditions = tuple(
+        Condition(left, Operator(op), right, tuple(values[0]) if values else ())
+        for left, op, right, *values in row.conditions
+    )
+    return FitRule(row.products, row.fit, conditions, row.every)

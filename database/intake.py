@@ -22,7 +22,7 @@ from database.tables import (
     service_contacts,
     synonyms,
 )
-from sales.compatibility import FitRule
+from sales.compatibility import Condition, FitRule
 
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
@@ -86,17 +86,24 @@ def replace_fit_rules(connection: Connection, rules: Sequence[FitRule]) -> int:
         {
             "products": rule.products,
             "fit": rule.fit,
-            "conditions": [[part.left, part.op.value, part.right] for part in rule.when],
+            "conditions": [_condition(part) for part in rule.when],
+            "every": rule.every,
         }
         for rule in rules
     ]
-    chosen = select(fit_rules.c.products, fit_rules.c.fit, fit_rules.c.conditions).order_by(fit_rules.c.id)
+    chosen = select(fit_rules.c.products, fit_rules.c.fit, fit_rules.c.conditions, fit_rules.c.every).order_by(
+        fit_rules.c.id
+    )
     there = [dict(row._mapping) for row in connection.execute(chosen)]
     if there == wanted:
         return 0
     connection.execute(delete(fit_rules))
     connection.execute(insert(fit_rules), wanted)
     return sum(rule not in there for rule in wanted) + sum(rule not in wanted for rule in there) or len(wanted)
+
+
+def _condition(part: Condition) -> list[Any]:
+    return [part.left, part.op.value, part.right, *([list(part.values)] if part.values else [])]
 
 
 def record_import(

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from sales.catalogue import Product, Relation, RelationState
-from sales.compatibility import FitRule, judge
+from sales.compatibility import Fit, FitRule, Pieces, judge
 from sales.offer import Candidate
 from sales.situation import Situation
 
@@ -31,8 +31,15 @@ def candidates(
     fit_rules: Sequence[FitRule],
 ) -> tuple[Candidate, ...]:
     """Every relation of an anchor as a scored candidate, best first; targets missing in `products` are passed over."""
+    basket = [Pieces(products[line.sku], line.quantity) for line in situation.basket.lines if line.sku in products]
+    rules = tuple(fit_rules)
     found = (
-        _candidate(situation, relation, products[relation.target], products[relation.source], fit_rules)
+        _candidate(
+            situation,
+            relation,
+            products[relation.target],
+            judge(rules, products[relation.target], products[relation.source], basket),
+        )
         for relation in relations
         if relation.target in products and relation.source in products
     )
@@ -44,9 +51,7 @@ def rank(candidate: Candidate) -> tuple[float, str]:
     return (round(sum(candidate.parts.values()), 6), candidate.product.sku)
 
 
-def _candidate(
-    situation: Situation, relation: Relation, product: Product, anchor: Product, fit_rules: Sequence[FitRule]
-) -> Candidate:
+def _candidate(situation: Situation, relation: Relation, product: Product, fits: Fit) -> Candidate:
     parts = {
         "relation": 1.0 if relation.state is RelationState.PINNED else relation.score,
         "essential": _ESSENTIAL if relation.essential else 0.0,
@@ -55,7 +60,7 @@ def _candidate(
         "gain": _GAIN * _margin_share(product),
     }
     relevance = min(1.0, parts["relation"] + parts["essential"])
-    return Candidate(product, relation, judge(fit_rules, product, anchor), relevance, parts)
+    return Candidate(product, relation, fits, relevance, parts)
 
 
 def _answers(need: str, product: Product) -> float:

@@ -5,18 +5,22 @@ from database.tables.catalogue import fit_rules, products, relations
 from database.tables.finding import product_vectors, search_rows, search_words, spellings, synonyms
 from database.tables.hooks import webhook_deliveries, webhook_events, webhook_received
 from database.tables.offers import consents, decisions, offers
-from database.tables.people import customers, order_lines, orders, returns, service_contacts
+from database.tables.people import customers, order_lines, orders, preferences, returns, service_contacts
+from database.tables.prices import bundle_items, bundles, discounts, price_tiers
 from database.tables.talk import arrivals, basket_lines, cases, conversations, messages, mood_events, proofs
-from database.tables.work import handoffs, imports, staff, staff_log, staff_sessions
+from database.tables.work import handoffs, imports, review_rules, staff, staff_log, staff_sessions
 
 __all__ = [
     "arrivals",
     "basket_lines",
+    "bundle_items",
+    "bundles",
     "cases",
     "consents",
     "conversations",
     "customers",
     "decisions",
+    "discounts",
     "fit_rules",
     "handoffs",
     "imports",
@@ -26,11 +30,14 @@ __all__ = [
     "offers",
     "order_lines",
     "orders",
+    "preferences",
+    "price_tiers",
     "product_vectors",
     "products",
     "proofs",
     "relations",
     "returns",
+    "review_rules",
     "search_rows",
     "search_words",
     "service_contacts",

@@ -1,6 +1,6 @@
 """Products, relations, compatibility."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint, false
 
 from database.tables.base import metadata
 from database.types import Money, RowId, UtcTime
@@ -55,4 +55,5 @@ fit_rules = Table(
     Column("products", String(120), nullable=False),
     Column("fit", String(120), nullable=False),
     Column("conditions", JSON, nullable=False),
+    Column("every", Boolean, nullable=False, default=False, server_default=false()),
 )

@@ -1,8 +1,10 @@
-"""Customers, their orders, returns and service contacts."""
+"""Customers, their orders, returns, service contacts and preferences."""
+
+from decimal import Decimal
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint
 
-from database.tables.base import CASCADE, metadata
+from database.tables.base import CASCADE, conversation_id_column, metadata
 from database.types import Money, RowId, UtcTime
 
 customers = Table(
@@ -39,6 +41,7 @@ order_lines = Table(
     Column("sku", String(80), primary_key=True, index=True),
     Column("quantity", Integer, nullable=False),
     Column("unit_price", Money, nullable=False),
+    Column("saved", Money, nullable=False, default=Decimal(0), server_default="0"),
 )
 
 returns = Table(
@@ -62,3 +65,15 @@ service_contacts = Table(
     Column("order_number", String(40)),
     UniqueConstraint("customer_id", "at", "topic"),
 )
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    conversation_id_column(),
+    Column("customer_id", String(80), index=True),
+    Column("name", String(80), nullable=False),
+    Column("value", String(200), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+"""What somebody said they like, in the conversation in which they said it; the latest of a name counts."""

@@ -1,6 +1,6 @@
-"""Handoffs, staff, and what they did; imports."""
+"""Handoffs, staff, and what they did; imports; the rule that accepts mined pairs."""
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table
+from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, String, Table
 
 from database.tables.base import CASCADE, conversation_id_column, metadata
 from database.types import RowId, UtcTime
@@ -57,3 +57,14 @@ imports = Table(
     Column("report", JSON, nullable=False),
     Column("at", UtcTime, nullable=False),
 )
+
+review_rules = Table(
+    "review_rules",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("together", Integer, nullable=False),
+    Column("sureness", Float, nullable=False),
+    Column("set_by", String(80), nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+"""Each rule that a person set for accepting mined pairs; the latest one holds, one with 0 orders accepts nothing."""

@@ -6,7 +6,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from sales.compatibility import Condition, FitRule, Operator
+from sales.compatibility import OF_VALUES, Condition, FitRule, Operator
 from sales.errors import InvalidError
 
 
@@ -23,10 +23,21 @@ def read_fit_rules(path: Path) -> list[FitRule]:
 
 def _rule(entry: Any, where: str) -> FitRule:
     try:
-        when = tuple(Condition(part["left"], Operator(part["op"]), part["right"]) for part in entry["when"])
-        rule = FitRule(entry["products"], entry["fit"], when)
+        when = tuple(_condition(part) for part in entry["when"])
+        rule = FitRule(entry["products"], entry["fit"], when, bool(entry.get("every", False)))
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidError(f"{where} is not a rule of products, fit and when: {error}") from error
     if not when:
         raise InvalidError(f"{where} has no conditions.")
     return rule
+
+
+def _condition(part: Any) -> Condition:
+    op = Operator(part["op"])
+    if op not in OF_VALUES:
+        return Condition(part["left"], op, part["right"])
+    sides = [side for side in ("left", "right") if part.get(side)]
+    values = part["values"]
+    if len(sides) != 1 or not isinstance(values, list) or not values:
+        raise ValueError(f"{op.value} holds either left or right against a list of values")
+    return Condition(part.get("left", ""), op, part.get("right", ""), tuple(str(value) for value in values))
