@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import tomllib
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, field_validator
@@ -73,14 +74,28 @@ class OfferSettings(BaseModel):
 
     per_conversation: int = Field(3, ge=0)
     per_day: int = Field(4, ge=0)
+    per_week: int = Field(10, ge=0)
     items: int = Field(2, ge=1, le=2)
     pause_after_refusal_minutes: int = Field(10, ge=0)
+    pause_at_most_days: int = Field(7, ge=0)
     minimum_relevance: float = Field(0.3, ge=0, le=1)
     margin_floor: Decimal = Field(Decimal("0.05"), ge=0, le=1)
     returned_share: float = Field(0.8, gt=0, le=1)
     returned_units_at_least: int = Field(5, ge=1)
     service_cost_per_minute: Decimal = Field(Decimal("0.80"), ge=0)
+    mined_together_at_least: int = Field(5, ge=1)
+    adult_from: int = Field(18, ge=0, le=120)
+    timezone: str = "Europe/Berlin"
+    quiet_from: int = Field(20, ge=0, le=23)
+    quiet_until: int = Field(8, ge=0, le=23)
     forbidden_pairs: list[tuple[str, str]] = []
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"there is no time zone {name!r}; one is called Europe/Berlin, for example")
+        return name
 
     @field_validator("forbidden_pairs")
     @classmethod
@@ -94,14 +109,21 @@ class OfferSettings(BaseModel):
         return Limits(
             offers_per_conversation=self.per_conversation,
             offers_per_day=self.per_day,
+            offers_per_week=self.per_week,
             items_per_offer=self.items,
             pause_after_refusal=timedelta(minutes=self.pause_after_refusal_minutes),
+            pause_at_most=timedelta(days=self.pause_at_most_days),
             minimum_relevance=self.minimum_relevance,
             margin_floor=self.margin_floor,
             returned_share=self.returned_share,
             returned_units_at_least=self.returned_units_at_least,
             service_cost_per_minute=self.service_cost_per_minute,
             forbidden_pairs=frozenset(frozenset(pair) for pair in self.forbidden_pairs),
+            mined_together_at_least=self.mined_together_at_least,
+            adult_from=self.adult_from,
+            timezone=self.timezone,
+            quiet_from=self.quiet_from,
+            quiet_until=self.quiet_until,
         )
 
 

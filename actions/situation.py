@@ -1,8 +1,11 @@
 """The situation of an offer decision, read from the store."""
 
+from collections.abc import Iterator
+
 import bootstrap
 from actions.turn import Turn
 from sales import complements
+from sales.age import stated_age
 from sales.customer import Customer
 from sales.errors import NotFoundError
 from sales.offer import Candidate
@@ -30,8 +33,14 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         customer=read_customer(turn),
         history=turn.store.offers.history(turn.id, turn.now),
         need=talk.need,
+        age=stated_age(said_in(turn)),
         limits=bootstrap.limits(),
     )
+
+
+def said_in(turn: Turn) -> Iterator[str]:
+    """All that the customer has written in this conversation, as far as the dialogue remembers."""
+    return (str(event.get("text") or "") for event in turn.tracker.events if event.get("event") == "user")
 
 
 def read_candidates(turn: Turn, situation: Situation) -> tuple[Candidate, ...]:

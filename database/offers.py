@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
-from database.record import situation_as_data, verdicts_as_data
 from database.session import reading, writing
-from database.tables import consents, conversations, decisions, offers
+from database.tables import consents, conversations, decisions, offers, products
 from sales.conversation import StoredOffer
 from sales.errors import ConflictError, InvalidError, NotFoundError
 from sales.offer import Decision
+from sales.replay import inputs_of
 from sales.situation import OfferHistory, Situation
 
 ANSWERS = frozenset({"accept", "decline", "stop"})
@@ -30,14 +31,17 @@ class Offers:
         """What was offered in this conversation, and to its customer in all of them."""
         with reading(self._engine) as connection:
             rows = _offers_around(connection, conversation_id)
-        here = [row for row in rows if row.conversation_id == conversation_id]
+            here = [row for row in rows if row.conversation_id == conversation_id]
+            refused_kinds = _kinds(connection, [row for row in here if row.answer in _REFUSALS])
         refusals = [row for row in rows if row.answer in _REFUSALS]
         return OfferHistory(
             in_conversation=len(here),
             today=sum(row.made_at > now - timedelta(days=1) for row in rows),
+            this_week=sum(row.made_at > now - timedelta(days=7) for row in rows),
             offered=frozenset(item[0] for row in here for item in row.items),
             refused=frozenset(item[0] for row in refusals for item in row.items),
-            refusals_in_conversation=sum(row.answer in _REFUSALS for row in here),
+            refused_kinds=refused_kinds,
+            refusals_in_a_row=_in_a_row(rows),
             last_refusal_at=max((row.answered_at for row in refusals), default=None),
             waiting=any(_waits(row, now) for row in here),
         )
@@ -111,8 +115,8 @@ class Offers:
                     moment=situation.moment.value,
                     reason=decision.reason.value if decision.reason else None,
                     offer_id=offer_id,
-                    inputs=situation_as_data(situation),
-                    verdicts=verdicts_as_data(decision),
+                    inputs=inputs_of(situation, decision.candidates),
+                    verdicts=_verdicts(decision),
                 )
             )
 
@@ -142,6 +146,33 @@ def _offers_around(connection: Connection, conversation_id: str) -> list[Row[Any
         same = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
         whose = or_(whose, offers.c.conversation_id.in_(same))
     return list(connection.execute(select(offers).where(whose)))
+
+
+def _in_a_row(rows: list[Row[Any]]) -> int:
+    """The noes since the last yes."""
+    answered = sorted((row for row in rows if row.answered_at), key=lambda row: row.answered_at, reverse=True)
+    return len(list(takewhile(lambda row: row.answer in _REFUSALS, answered)))
+
+
+def _kinds(connection: Connection, rows: list[Row[Any]]) -> frozenset[str]:
+    """The categories of what those offers held."""
+    skus = {item[0] for row in rows for item in row.items}
+    if not skus:
+        return frozenset()
+    return frozenset(connection.scalars(select(products.c.category).where(products.c.sku.in_(skus))))
+
+
+def _verdicts(decision: Decision) -> list[dict[str, Any]]:
+    """Every candidate with its relevance and, where it was dropped, the reason."""
+    return [
+        {
+            "sku": verdict.sku,
+            "anchor": verdict.anchor,
+            "relevance": round(verdict.relevance, 4),
+            "reason": verdict.reason.value if verdict.reason else None,
+        }
+        for verdict in decision.verdicts
+    ]
 
 
 def _waits(row: Row[Any], now: datetime) -> bool:

@@ -23,7 +23,8 @@ def decide(situation: Situation, ranked: Iterable[Candidate]) -> Decision:
     candidates = tuple(ranked)
     for rule in SILENCE:
         if reason := rule(situation):
-            return Decision(None, reason, tuple(_verdict(candidate, reason) for candidate in candidates))
+            verdicts = tuple(_verdict(candidate, reason) for candidate in candidates)
+            return Decision(None, reason, verdicts, candidates)
     reasons = [_dropped_for(situation, candidate) for candidate in candidates]
     passed = [candidate for candidate, reason in zip(candidates, reasons, strict=True) if reason is None]
     chosen = _choose(passed, situation.limits.items_per_offer)
@@ -32,8 +33,8 @@ def decide(situation: Situation, ranked: Iterable[Candidate]) -> Decision:
         for candidate, reason in zip(candidates, reasons, strict=True)
     )
     if not chosen:
-        return Decision(None, Reason.NOTHING_QUALIFIES, verdicts)
-    return Decision(_offer(situation, chosen), None, verdicts)
+        return Decision(None, Reason.NOTHING_QUALIFIES, verdicts, candidates)
+    return Decision(_offer(situation, chosen), None, verdicts, candidates)
 
 
 def _dropped_for(situation: Situation, candidate: Candidate) -> Reason | None:

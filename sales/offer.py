@@ -20,6 +20,13 @@ class Reason(str, Enum):
     RECENT_REFUSAL = "refused a moment ago"
     CAP_CONVERSATION = "enough offers in this conversation"
     CAP_DAY = "enough offers today"
+    CAP_WEEK = "enough offers this week"
+    HELD_BY_DIALOGUE = "held back by the dialogue"
+    MINOR = "under age"
+    QUIET_HOURS = "quiet hours"
+    NO_MARKETING_CONSENT = "no consent to advertising"
+    TOO_LITTLE_DATA = "too little data"
+    REFUSED_KIND = "refused its like"
     OFFER_WAITING = "an offer waits for its answer"
     CHRONIC_RETURNER = "returns nearly everything"
     COSTLY_ACCOUNT = "costs more to serve than it brings"
@@ -90,8 +97,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class Decision:
-    """An offer, or silence with its reason; the verdicts name every candidate that was looked at."""
+    """An offer, or silence with its reason; the verdicts tell what became of every candidate that was looked at."""
 
     offer: Offer | None
     reason: Reason | None
     verdicts: tuple[Verdict, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

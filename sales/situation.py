@@ -29,6 +29,7 @@ class Limits:
 
     offers_per_conversation: int = 3
     offers_per_day: int = 4
+    offers_per_week: int = 10
     items_per_offer: int = 2
     pause_after_refusal: timedelta = timedelta(minutes=10)
     minimum_relevance: float = 0.3
@@ -37,17 +38,29 @@ class Limits:
     returned_units_at_least: int = 5
     service_cost_per_minute: Decimal = Decimal("0.80")
     forbidden_pairs: frozenset[frozenset[str]] = frozenset()
+    pause_at_most: timedelta = timedelta(days=7)
+    adult_from: int = 18
+    mined_together_at_least: int = 5
+    timezone: str = "UTC"
+    quiet_from: int = 20
+    quiet_until: int = 8
 
 
 @dataclass(frozen=True)
 class OfferHistory:
-    """What was offered before, and what came of it."""
+    """What was offered before, and what came of it.
+
+    `refused_kinds` are the categories of what was refused in this conversation; `refusals_in_a_row` counts the noes to
+    this customer, anywhere, since the last yes.
+    """
 
     in_conversation: int = 0
     today: int = 0
+    this_week: int = 0
     offered: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
-    refusals_in_conversation: int = 0
+    refused_kinds: frozenset[str] = frozenset()
+    refusals_in_a_row: int = 0
     last_refusal_at: datetime | None = None
     waiting: bool = False
 
@@ -58,7 +71,9 @@ class Situation:
 
     `products` holds every product of the basket and of the anchors, by SKU; `anchors` are the SKUs that the moment is
     about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it.
-    `case_solved`: a case was closed, and no good sign came since.
+    `case_solved`: a case was closed, and no good sign came since. `age` is in years, where the customer told it.
+    `outbound` is what we send unasked, as e-mail; it needs `marketing_consent`. `held`: the dialogue's own lock stopped
+    the offer.
     """
 
     conversation_id: str
@@ -76,4 +91,8 @@ class Situation:
     customer: Customer | None = None
     history: OfferHistory = field(default_factory=OfferHistory)
     need: str = ""
+    age: int | None = None
+    outbound: bool = False
+    marketing_consent: bool = False
+    held: bool = False
     limits: Limits = field(default_factory=Limits)

@@ -6,26 +6,31 @@ First those that end the matter for everyone (`SILENCE`):
 2.  unhappy            the mood is unhappy
 3.  open_case          a complaint, return, refund, delivery or payment case is open
 4.  settled_case       a case was closed, and no good sign came since
-5.  opted_out          the customer asked for no suggestions
-6.  offer_waiting      an offer is on the table; one at a time
-7.  recent_refusal     a no is followed by a pause that grows with each no
-8.  caps               enough offers in this conversation, or today
-9.  chronic_returner   returns nearly everything
-10. costly_account     costs more to serve than it brings
+5.  marketing_consent  sent unasked, and nobody agreed to advertising
+6.  quiet_hours        sent unasked, and it is night
+7.  opted_out          the customer asked for no suggestions
+8.  minor              the customer is under age
+9.  offer_waiting      an offer is on the table; one at a time
+10. recent_refusal     a no is followed by a pause that grows with each no
+11. caps               enough offers in this conversation, today, or this week
+12. chronic_returner   returns nearly everything
+13. costly_account     costs more to serve than it brings
+14. held_by_dialogue   the dialogue's own lock stopped it
 
 Then those that drop single candidates (`CANDIDATE`):
 
-11. review             banned relations, and mined ones that nobody accepted yet
-12. moment             upgrades only before the purchase; essentials only before payment
-13. in_basket          in the basket already
-14. owned              bought before, unless it is used up by now
-15. availability       out of stock
-16. refused            refused or offered before in this conversation
-17. fit                does not fit, or nobody knows
-18. expert             regulated or expert products go to a person
-19. forbidden          combinations that the shop forbids
-20. margin             sold below the margin floor
-21. relevance          not relevant enough
+15. review             banned relations, and mined ones that nobody accepted yet
+16. too_little_data    mined pairs that were seen too seldom
+17. moment             upgrades only before the purchase; essentials only before payment
+18. in_basket          in the basket already
+19. owned              bought before, unless it is used up by now
+20. availability       out of stock
+21. refused            refused before, or shown or of the kind refused in this conversation
+22. fit                does not fit, or nobody knows
+23. expert             regulated or expert products go to a person
+24. forbidden          combinations that the shop forbids
+25. margin             sold below the margin floor
+26. relevance          not relevant enough
 """
 
 from collections.abc import Callable
@@ -38,19 +43,24 @@ from sales.rules.costly_account import costly_account
 from sales.rules.expert import expert
 from sales.rules.fit import fit
 from sales.rules.forbidden import forbidden
+from sales.rules.held_by_dialogue import held_by_dialogue
 from sales.rules.human_in_charge import human_in_charge
 from sales.rules.in_basket import in_basket
 from sales.rules.margin import margin
+from sales.rules.marketing_consent import marketing_consent
+from sales.rules.minor import minor
 from sales.rules.moment import moment
 from sales.rules.offer_waiting import offer_waiting
 from sales.rules.open_case import open_case
 from sales.rules.opted_out import opted_out
 from sales.rules.owned import owned
+from sales.rules.quiet_hours import quiet_hours
 from sales.rules.recent_refusal import recent_refusal
 from sales.rules.refused import refused
 from sales.rules.relevance import relevance
 from sales.rules.review import review
 from sales.rules.settled_case import settled_case
+from sales.rules.too_little_data import too_little_data
 from sales.rules.unhappy import unhappy
 from sales.situation import Situation
 
@@ -62,15 +72,20 @@ SILENCE: tuple[SilenceRule, ...] = (
     unhappy,
     open_case,
     settled_case,
+    marketing_consent,
+    quiet_hours,
     opted_out,
+    minor,
     offer_waiting,
     recent_refusal,
     caps,
     chronic_returner,
     costly_account,
+    held_by_dialogue,
 )
 CANDIDATE: tuple[CandidateRule, ...] = (
     review,
+    too_little_data,
     moment,
     in_basket,
     owned,

@@ -1,12 +1,16 @@
-"""A refused item is not offered again, nor is one that was shown before without an answer (R13, R49)."""
+"""A refused item is not offered again, nor something like it in its place, nor what was shown unanswered (R13, R49)."""
 
 from sales.offer import Candidate, Reason
 from sales.situation import Situation
 
 
 def refused(situation: Situation, candidate: Candidate) -> Reason | None:
-    """Drop candidates that this customer refused, or was shown in this conversation."""
-    if candidate.product.sku in situation.history.refused:
+    """Drop what this customer refused anywhere, and what is of the kind refused, or was shown, in this conversation."""
+    product, history = candidate.product, situation.history
+    if product.sku in history.refused:
         return Reason.REFUSED_BEFORE
-    shown = candidate.product.sku in situation.history.offered and not situation.asked_for
-    return Reason.OFFERED_BEFORE if shown else None
+    if situation.asked_for:
+        return None
+    if product.category in history.refused_kinds:
+        return Reason.REFUSED_KIND
+    return Reason.OFFERED_BEFORE if product.sku in history.offered else None

@@ -74,7 +74,7 @@ def test_history_counts_what_was_offered_and_refused_here(store: Store, now: dat
     store.offers.answer(chat.id, first.id, "decline", now, "no")
     store.offers.save(chat.id, decision(store, "BAG"), {}, now)
     history = store.offers.history(chat.id, now + timedelta(minutes=1))
-    assert (history.in_conversation, history.today, history.refusals_in_conversation) == (2, 2, 1)
+    assert (history.in_conversation, history.today, history.refusals_in_a_row) == (2, 2, 1)
     assert (history.offered, history.refused) == ({"CARD", "BAG"}, {"CARD"})
     assert (history.last_refusal_at, history.waiting) == (now, True)
 
@@ -88,7 +88,25 @@ def test_history_follows_the_customer_but_not_the_conversations_own_counts(
     store.offers.answer(before.id, offer.id, "stop", now, "no suggestions")
     history = store.offers.history(conversation(store, now, "c1").id, now)
     assert (history.today, history.refused) == (1, {"CARD"})
-    assert (history.in_conversation, history.refusals_in_conversation, history.offered) == (0, 0, frozenset())
+    assert (history.in_conversation, history.refused_kinds, history.offered) == (0, frozenset(), frozenset())
+    assert (history.this_week, history.refusals_in_a_row) == (1, 1)
+
+
+def test_a_yes_ends_the_row_of_noes(store: Store, now: datetime) -> None:
+    chat = conversation(store, now)
+    for minute, answer in enumerate(("decline", "accept", "decline", "decline")):
+        at = now + timedelta(minutes=minute)
+        offer = store.offers.save(chat.id, decision(store), {}, at)
+        store.offers.answer(chat.id, offer.id, answer, at, "words")
+    assert store.offers.history(chat.id, now + timedelta(hours=1)).refusals_in_a_row == 2
+
+
+def test_the_kinds_refused_are_those_of_this_conversation(engine: Engine, store: Store, now: datetime) -> None:
+    stock(engine, now, {"sku": "CARD", "name": "Ramo card", "price": "14.90", "category": "memory-cards"})
+    chat = conversation(store, now)
+    offer = store.offers.save(chat.id, decision(store), {}, now)
+    store.offers.answer(chat.id, offer.id, "decline", now, "no")
+    assert store.offers.history(chat.id, now).refused_kinds == {"memory-cards"}
 
 
 def test_yesterdays_offers_are_not_todays(store: Store, now: datetime) -> None:
@@ -113,7 +131,7 @@ def test_silence_is_recorded_with_its_reason_and_what_was_looked_at(store: Store
     store.offers.record(seen, Decision(None, Reason.OPEN_CASE), None)
     record = store.offers.decisions(chat.id)[0]
     assert (record["outcome"], record["rule"], record["at"]) == ("silence", "open case", seen.now)
-    assert record["inputs"]["basket"] == [["CAMERA", 1]]
+    assert record["inputs"]["situation"]["basket"] == {"lines": [{"sku": "CAMERA"}]}
     assert store.offers.last_decision(chat.id) is None
 
 

@@ -1,5 +1,6 @@
 """What we never do, for any generated shop, cart and customer (docs/offers.md names each of these tests)."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from sales.compatibility import Condition, Fit, FitRule, Operator, judge
 from sales.complements import candidates
 from sales.customer import Case, CaseKind, Customer, Mood
 from sales.offer import Decision
+from sales.replay import inputs_of, replay
 from sales.situation import Moment, OfferHistory, Situation
 from tests.sales.make import NOW
 
@@ -93,7 +95,9 @@ def shops(draw) -> tuple[Situation, Decision, dict[str, Product]]:
             today=draw(some.integers(0, 5)),
             offered=draw(skus),
             refused=draw(skus),
-            refusals_in_conversation=draw(some.integers(0, 3)),
+            this_week=draw(some.integers(0, 12)),
+            refused_kinds=draw(some.frozensets(some.sampled_from(["accessories", "cloths"]), max_size=1)),
+            refusals_in_a_row=draw(some.integers(0, 3)),
             last_refusal_at=draw(some.none() | some.just(NOW - timedelta(minutes=draw(some.integers(0, 60))))),
             waiting=draw(some.booleans()),
         ),
@@ -125,6 +129,7 @@ def test_no_offer_comes_uninvited_over_a_cap_after_a_no_or_to_one_who_wants_none
         assert not situation.history.waiting
         assert situation.history.in_conversation < situation.limits.offers_per_conversation
         assert situation.history.today < situation.limits.offers_per_day
+        assert situation.history.this_week < situation.limits.offers_per_week
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -172,6 +177,25 @@ def test_no_offer_names_a_wrong_price_or_total(shop) -> None:
         basket = sum(shelf[line.sku].price * line.quantity for line in situation.basket.lines)
         assert decision.offer.price == price
         assert decision.offer.total_after == basket + price
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(shops())
+def test_nothing_like_what_was_refused_is_pressed_on_the_customer_in_other_words(shop) -> None:
+    situation, decision, _ = shop
+    if not situation.asked_for:
+        assert not {item.product.category for item in offered(decision)} & situation.history.refused_kinds
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(shops())
+def test_every_decision_comes_out_the_same_from_what_the_log_keeps_of_it(shop) -> None:
+    situation, decision, _ = shop
+    again = replay(json.loads(json.dumps(inputs_of(situation, decision.candidates))))
+    assert (again.reason, again.verdicts) == (decision.reason, decision.verdicts)
+    assert (again.offer is None) == (decision.offer is None)
+    if again.offer and decision.offer:
+        assert (again.offer.price, again.offer.total_after) == (decision.offer.price, decision.offer.total_after)
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sales import rules
-from sales.catalogue import RelationKind, RelationState
+from sales.catalogue import Evidence, Origin, RelationKind, RelationState
 from sales.compatibility import Fit
 from sales.customer import Case, CaseKind, Customer, Mood
 from sales.offer import Reason
@@ -33,16 +33,32 @@ HELD_BACK = [
     (rules.offer_waiting, {"history": OfferHistory(waiting=True)}, Reason.OFFER_WAITING),
     (
         rules.recent_refusal,
-        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=9), refusals_in_conversation=1)},
+        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=9), refusals_in_a_row=1)},
         Reason.RECENT_REFUSAL,
     ),
     (
         rules.recent_refusal,
-        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=19), refusals_in_conversation=2)},
+        {"history": OfferHistory(last_refusal_at=NOW - timedelta(minutes=19), refusals_in_a_row=2)},
         Reason.RECENT_REFUSAL,
     ),
     (rules.caps, {"history": OfferHistory(in_conversation=3)}, Reason.CAP_CONVERSATION),
     (rules.caps, {"history": OfferHistory(today=4)}, Reason.CAP_DAY),
+    (rules.caps, {"history": OfferHistory(this_week=10)}, Reason.CAP_WEEK),
+    (rules.held_by_dialogue, {"held": True, "asked_for": True}, Reason.HELD_BY_DIALOGUE),
+    (rules.minor, {"age": 17, "asked_for": True}, Reason.MINOR),
+    (rules.marketing_consent, {"outbound": True}, Reason.NO_MARKETING_CONSENT),
+    (
+        rules.marketing_consent,
+        {"outbound": True, "marketing_consent": True, "opted_out": True},
+        Reason.NO_MARKETING_CONSENT,
+    ),
+    (rules.quiet_hours, {"outbound": True, "now": NOW.replace(hour=20)}, Reason.QUIET_HOURS),
+    (rules.quiet_hours, {"outbound": True, "now": NOW.replace(hour=7, minute=59)}, Reason.QUIET_HOURS),
+    (
+        rules.quiet_hours,
+        {"outbound": True, "now": NOW.replace(hour=19), "limits": Limits(timezone="Europe/Berlin")},
+        Reason.QUIET_HOURS,
+    ),
     (rules.chronic_returner, {"customer": customer(units_bought=10, units_returned=8)}, Reason.CHRONIC_RETURNER),
     (
         rules.costly_account,
@@ -65,7 +81,7 @@ def test_no_silence_rule_minds_a_content_buyer(rule) -> None:
 @pytest.mark.parametrize(
     ("rule", "facts"),
     [
-        (rules.recent_refusal, {"history": OfferHistory(last_refusal_at=NOW, refusals_in_conversation=1)}),
+        (rules.recent_refusal, {"history": OfferHistory(last_refusal_at=NOW, refusals_in_a_row=1)}),
         (rules.caps, {"history": OfferHistory(in_conversation=99, today=99)}),
         (rules.opted_out, {"opted_out": True}),
         (rules.offer_waiting, {"history": OfferHistory(waiting=True)}),
@@ -77,8 +93,51 @@ def test_a_customer_who_asks_what_goes_with_it_gets_an_answer(rule, facts) -> No
 
 
 def test_a_pause_after_a_refusal_ends() -> None:
-    history = OfferHistory(last_refusal_at=NOW - timedelta(minutes=10), refusals_in_conversation=1)
+    history = OfferHistory(last_refusal_at=NOW - timedelta(minutes=10), refusals_in_a_row=1)
     assert rules.recent_refusal(situation(history=history)) is None
+
+
+@pytest.mark.parametrize("hour", [8, 12, 19])
+def test_by_day_and_in_answer_there_are_no_quiet_hours(hour: int) -> None:
+    by_day = situation(outbound=True, marketing_consent=True, now=NOW.replace(hour=hour))
+    assert rules.quiet_hours(by_day) is None
+    assert rules.quiet_hours(situation(now=NOW.replace(hour=23))) is None
+    assert rules.marketing_consent(by_day) is None
+
+
+def test_quiet_hours_may_lie_within_a_day_or_be_none_at_all() -> None:
+    noon = {"outbound": True, "now": NOW.replace(hour=13)}
+    assert rules.quiet_hours(situation(**noon, limits=Limits(quiet_from=12, quiet_until=14))) is Reason.QUIET_HOURS
+    assert rules.quiet_hours(situation(**noon, limits=Limits(quiet_from=13, quiet_until=13))) is None
+
+
+def test_the_pause_doubles_with_every_no_in_a_row_and_stops_growing() -> None:
+    def silent(noes: int, hours: float) -> bool:
+        history = OfferHistory(last_refusal_at=NOW - timedelta(hours=hours), refusals_in_a_row=noes)
+        return rules.recent_refusal(situation(history=history)) is not None
+
+    assert [silent(noes, hours=1) for noes in (1, 2, 3, 4, 5)] == [False, False, False, True, True]
+    assert silent(500, hours=24 * 7 - 1)
+    assert not silent(500, hours=24 * 7)
+
+
+def test_an_adult_and_a_customer_of_unknown_age_are_sold_to() -> None:
+    assert rules.minor(situation(age=18)) is None
+    assert rules.minor(situation()) is None
+
+
+def test_who_asks_may_be_told_of_the_kind_that_was_refused_but_not_of_the_very_item() -> None:
+    history = OfferHistory(refused=frozenset({"BAG"}), refused_kinds=frozenset({"card", "bag"}))
+    asking = situation(history=history, asked_for=True)
+    assert rules.refused(asking, candidate()) is None
+    assert rules.refused(asking, candidate(product("BAG"))) is Reason.REFUSED_BEFORE
+
+
+def test_a_pair_that_was_seen_often_or_is_a_persons_word_has_data_enough() -> None:
+    often = Evidence(Origin.MINED, together=5, out_of=9)
+    assert rules.too_little_data(situation(), candidate(evidence=often)) is None
+    pinned = candidate(evidence=Evidence(Origin.MINED), state=RelationState.PINNED)
+    assert rules.too_little_data(situation(), pinned) is None
 
 
 def test_a_few_returned_units_do_not_make_a_chronic_returner() -> None:
@@ -114,6 +173,14 @@ DROPPED = [
     ),
     (rules.margin, {}, candidate(product("CARD", "20", cost=Decimal("19.50"))), Reason.BELOW_MARGIN_FLOOR),
     (rules.relevance, {}, candidate(relevance=0.29), Reason.BELOW_RELEVANCE),
+    (rules.refused, {"history": OfferHistory(refused_kinds=frozenset({"card"}))}, candidate(), Reason.REFUSED_KIND),
+    (rules.too_little_data, {}, candidate(evidence=Evidence(Origin.MINED)), Reason.TOO_LITTLE_DATA),
+    (
+        rules.too_little_data,
+        {},
+        candidate(evidence=Evidence(Origin.MINED, together=4, out_of=4)),
+        Reason.TOO_LITTLE_DATA,
+    ),
 ]
 
 
