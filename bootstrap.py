@@ -16,6 +16,7 @@ from database.customers import Customers
 from database.handoffs import Handoffs
 from database.offers import Offers
 from database.orders import Orders
+from database.review import Review
 from database.search import Search
 from database.session import migrate, open_engine
 from database.staff import Staff
@@ -76,6 +77,7 @@ def build_store(opened: Engine) -> Store:
         turns=Turns(opened),
         timelines=Timelines(opened),
         webhooks=Webhooks(opened),
+        review=Review(opened),
     )
 
 

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GOESWITH_", env_file=ROOT / ".env", extra="ignore")
 
     home: Path = ROOT / "var"
+    project: Path = ROOT
     host: str = "127.0.0.1"
     port: int = Field(default=8000, validation_alias="PORT", ge=1, le=65533)
     database_url: str = ""

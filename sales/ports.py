@@ -25,6 +25,7 @@ from sales.customer import Customer, Mood
 from sales.kept import Cases, Offers, Timelines
 
 if TYPE_CHECKING:
+    from sales.teaching import Review
     from sales.turns import Turns
     from sales.webhooks import Webhooks
 
@@ -230,6 +231,7 @@ class Store:
     turns: "Turns"
     timelines: Timelines
     webhooks: "Webhooks"
+    review: "Review"
 
 
 @dataclass(frozen=True)

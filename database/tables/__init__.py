@@ -8,6 +8,7 @@ from database.tables.offers import consents, decisions, offers
 from database.tables.people import customers, order_lines, orders, preferences, returns, service_contacts
 from database.tables.prices import bundle_items, bundles, discounts, price_tiers
 from database.tables.talk import arrivals, basket_lines, cases, conversations, messages, mood_events, proofs
+from database.tables.teaching import corrections, settled_texts
 from database.tables.work import handoffs, imports, review_rules, staff, staff_log, staff_sessions
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "cases",
     "consents",
     "conversations",
+    "corrections",
     "customers",
     "decisions",
     "discounts",
@@ -41,6 +43,7 @@ __all__ = [
     "search_rows",
     "search_words",
     "service_contacts",
+    "settled_texts",
     "spellings",
     "staff",
     "staff_log",
