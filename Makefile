@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix train bench import mine screenshots clean
+.PHONY: help setup run test check fix train bench import mine audit screenshots clean
 
 SHOP := .venv/bin/python
 RASA := components/.venv/bin/python
@@ -51,6 +51,9 @@ bench: bench-understanding bench-mood bench-complements bench-complement-queries
 bench-%: setup ## Run one benchmark: make bench-mood ARGS="--test c.csv"
 	@jobs/environments.sh bench
 	@$(if $(filter understanding mood,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
+
+audit: setup ## Read a sample of what customers agreed to: make audit SAMPLE=50
+	@$(SHOP) -m jobs.audit $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)
 
 screenshots: setup ## Make the README's pictures again
 	@$(SHOP) -m jobs.screenshots

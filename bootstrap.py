@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from chat.assistant import RasaAssistant
+from database.audit import Audit
 from database.cases import Cases
 from database.catalogue import Catalogue
 from database.conversations import Conversations
@@ -76,6 +77,7 @@ def build_store(opened: Engine) -> Store:
         staff=Staff(opened),
         turns=Turns(opened),
         timelines=Timelines(opened),
+        audit=Audit(opened),
         webhooks=Webhooks(opened),
         review=Review(opened),
     )

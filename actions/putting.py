@@ -21,7 +21,7 @@ def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
     if service is not None:
         basket = basket.add(service.sku, quantity)
     turn.store.conversations.set_basket(turn.id, basket)
-    turn.consent(f"basket {product.sku}", {"quantity": quantity, "price": str(product.price)}, "accept")
+    agreed_to_basket(turn, product, quantity, with_service=service.sku if service else None)
     turn.focus(product)
     total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
     if service is not None:
@@ -42,6 +42,13 @@ def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
         turn.say("utter_added", name=product.name, price=turn.price(product))
     turn.occasion(Moment.CART.value, [product.sku])
     return True
+
+
+def agreed_to_basket(turn: Turn, product: Product, quantity: int, **more: str | None) -> None:
+    """Record the yes to so many of a product: what it was shown as, and the question where one was open (R44)."""
+    shown = {"name": product.name, "price": str(product.price), "quantity": quantity, "asked": turn.open_question}
+    known = {name: value for name, value in {**shown, **more}.items() if value is not None}
+    turn.consent(f"basket {product.sku}", known, "accept")
 
 
 def _too_many(turn: Turn, product: Product, quantity: int) -> bool:

@@ -22,7 +22,7 @@ from sales.conversation import (
     Owner,
 )
 from sales.customer import Customer, Mood
-from sales.kept import Cases, Offers, Timelines
+from sales.kept import Audit, Cases, Offers, Timelines
 
 if TYPE_CHECKING:
     from sales.teaching import Review
@@ -230,6 +230,7 @@ class Store:
     staff: Staff
     turns: "Turns"
     timelines: Timelines
+    audit: Audit
     webhooks: "Webhooks"
     review: "Review"
 

@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.basket.remove_product import in_basket, meant_in_basket
-from actions.putting import put_in_basket
+from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales.catalogue import Product
 
@@ -41,6 +41,7 @@ class ActionChangeQuantity(ShopAction):
     def _set(self, turn: Turn, product: Product, wanted: int) -> None:
         basket = turn.conversation.basket.set(product.sku, wanted)
         turn.store.conversations.set_basket(turn.id, basket)
+        agreed_to_basket(turn, product, wanted)
         total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
         if wanted == 0:
             turn.say("utter_removed", name=product.name, total=total)

@@ -3,7 +3,7 @@
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.mention import Mention, ask_which, by_name
-from actions.putting import put_in_basket
+from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -43,6 +43,7 @@ class ActionCorrectChoice(ShopAction):
         quantity = basket.quantity(wrong.sku)
         basket = basket.remove(wrong.sku).add(right.sku, quantity)
         turn.store.conversations.set_basket(turn.id, basket)
+        agreed_to_basket(turn, right, quantity, instead_of=wrong.sku)
         turn.focus(right)
         total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), right.currency)
         turn.say("utter_swapped", name=right.name, price=turn.price(right), wrong=wrong.name, total=total)

@@ -5,32 +5,30 @@ from typing import Any
 
 from actions.base import ShopAction
 from actions.turn import Turn
-from sales.catalogue import Origin, Relation
+from sales.catalogue import Origin
+from sales.offer import Candidate
+from sales.plain import from_plain
 
 
 class ActionExplainOffer(ShopAction):
-    """The true reason, from the recorded decision and the relation behind it (R36)."""
+    """The true reason: what the recorded decision looked at when it chose, whatever changed since (R36)."""
 
     def name(self) -> str:
         return "action_explain_offer"
 
     def act(self, turn: Turn) -> None:
         decision = turn.store.offers.last_decision(turn.id)
-        if decision is None:
+        item = _chosen(decision) if decision else None
+        if decision is None or item is None:
             turn.say("utter_nothing_suggested")
             return
-        chosen = next((each for each in decision["candidates"] if each["reason"] is None), None)
-        shown = {reason for _, reason, _ in turn.store.offers.get(turn.id, decision["offer_id"]).items}
-        relation = _relation_of(turn, chosen, shown) if chosen else None
-        if relation is None:
-            turn.say("utter_nothing_suggested")
-            return
-        names = turn.store.catalogue.many([relation.source, relation.target])
-        evidence = relation.evidence
+        relation, evidence = item.relation, item.relation.evidence
+        shown = {sku: reason for sku, reason, _ in turn.store.offers.get(turn.id, decision["offer_id"]).items}
+        anchor = turn.store.catalogue.many([relation.source]).get(relation.source)
         values: dict[str, Any] = {
-            "name": names[relation.target].name,
-            "anchor": names[relation.source].name,
-            "reason": relation.reason,
+            "name": item.product.name,
+            "anchor": anchor.name if anchor else relation.source,
+            "reason": shown.get(item.product.sku) or relation.reason,
             "together": evidence.together,
             "out_of": evidence.out_of,
         }
@@ -38,7 +36,11 @@ class ActionExplainOffer(ShopAction):
         turn.say("utter_why_mined" if mined else "utter_why_curated", **values)
 
 
-def _relation_of(turn: Turn, chosen: Mapping[str, Any], shown: set[str]) -> Relation | None:
-    found = [each for each in turn.store.catalogue.relations([chosen["anchor"]]) if each.target == chosen["sku"]]
-    # A product and its category may both propose it; the one whose reason stood on the card is meant.
-    return next((relation for relation in found if relation.reason in shown), found[0] if found else None)
+def _chosen(decision: Mapping[str, Any]) -> Candidate | None:
+    """The first candidate that was taken, as it stands in the record."""
+    taken = next((each for each in decision["candidates"] if each["reason"] is None), None)
+    for each in decision["inputs"]["candidates"] if taken else ():
+        item = from_plain(Candidate, each)
+        if taken and (item.product.sku, item.relation.source) == (taken["sku"], taken["anchor"]):
+            return item
+    return None

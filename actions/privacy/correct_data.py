@@ -1,19 +1,24 @@
-"""Takes a correction of personal data."""
+"""Takes a correction of what is kept."""
 
 from actions.base import ShopAction
 from actions.calling import facts_at_hand, topic_of
+from actions.privacy.show_knowledge import TOLD
 from actions.turn import Turn
 from sales.conversation import HandoffState
 from sales.wording import shortened
 
 
 class ActionCorrectData(ShopAction):
-    """Leaves the correction with a person, who checks who asks; the chat goes on."""
+    """What was only noted in this chat is forgotten at once; personal data a person corrects, who checks who asks."""
 
     def name(self) -> str:
         return "action_correct_data"
 
     def act(self, turn: Turn) -> None:
+        if turn.open_question == TOLD and not (turn.value("email") or turn.value("phone")):
+            turn.store.conversations.set_need(turn.id, "")
+            turn.say("utter_need_forgotten")
+            return
         need = {**facts_at_hand(turn), "correction": shortened(turn.text, 300)}
         handoff = turn.store.handoffs.open(
             conversation_id=turn.id, reason="personal data to correct", topic=topic_of(turn), need=need, now=turn.now

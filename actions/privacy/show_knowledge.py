@@ -5,6 +5,9 @@ from actions.basket.show_basket import basket_values
 from actions.situation import read_customer
 from actions.turn import Turn
 
+TOLD = "known"
+"""The question that a correction may answer: whether what was told is right."""
+
 
 class ActionShowKnowledge(ShopAction):
     """A readable summary of the real data: of the person where proven, of this conversation always (R36)."""
@@ -26,6 +29,7 @@ class ActionShowKnowledge(ShopAction):
             turn.say("utter_known_nobody")
         if talk.need:
             turn.say("utter_known_need", need=talk.need)
+            turn.ask(TOLD)
         if talk.basket.lines:
             turn.say("utter_known_basket", **basket_values(turn))
         cases = turn.store.cases.open_for(turn.id)

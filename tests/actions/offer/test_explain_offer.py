@@ -25,3 +25,10 @@ def test_the_reason_is_the_recorded_one(customer, offered) -> None:
     offer = customer.store.offers.get(customer.id, offered)
     assert heard.responses == ["utter_why_curated"]
     assert heard.values["reason"] in [reason for _, reason, _ in offer.items]
+
+
+def test_the_reason_stays_the_true_one_when_the_catalogue_changed_since(customer, offered, monkeypatch) -> None:
+    monkeypatch.setattr(type(customer.store.catalogue), "relations", lambda *_: [])
+    heard = customer.says(ACT, "why that", intent="ask_why_offer")
+    assert heard.responses == ["utter_why_curated"]
+    assert heard.values["anchor"].startswith("Vanta Z5")

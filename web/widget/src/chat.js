@@ -42,6 +42,7 @@ export class Chat extends HTMLElement {
       open: () => this.open(),
       close: () => this.close(),
       say: (text) => this.say(text),
+      data: () => this.takeData(),
       erase: () => this.erase(),
     });
     this.bubbles = new Bubbles(this.panel.list, look, {
@@ -92,6 +93,19 @@ export class Chat extends HTMLElement {
     const taken = await this.talk.answerOffer(offer.id, word, this.t(word));
     if (taken) this.panel.input.focus({ preventScroll: true });
     return taken;
+  }
+
+  /** All that is known, saved as a file; the token travels in a header, so a plain link would not do. */
+  async takeData() {
+    const { status, body } = await this.talk.door.call("GET", "/data");
+    if (status !== 200) {
+      this.talk.log.note(this.t("failed"));
+      return;
+    }
+    const file = new Blob([JSON.stringify(body, null, 2)], { type: "application/json" });
+    const link = el("a", { href: URL.createObjectURL(file), download: this.t("dataFile") });
+    link.click();
+    URL.revokeObjectURL(link.href);
   }
 
   async erase() {

@@ -1,4 +1,4 @@
-// The menu behind the three dots: a person, peace, deletion with a second question.
+// The menu behind the three dots: a person, peace, all that is known, deletion with a second question.
 
 import { el } from "./dom.js";
 
@@ -14,6 +14,7 @@ export class Menu {
     this.node.replaceChildren(
       this.item("person", () => this.choose(() => this.act.say(t("sayPerson")))),
       this.item("quiet", () => this.choose(() => this.act.say(t("sayQuiet")))),
+      this.item("data", () => this.choose(() => this.act.data())),
       this.item("erase", () => this.confirm(), "danger"),
     );
   }

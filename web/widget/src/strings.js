@@ -60,6 +60,8 @@ export const STRINGS = {
   sayPerson: "I'd like to talk to a person",
   quiet: "No more suggestions",
   sayQuiet: "No more suggestions, please",
+  data: "Download my data",
+  dataFile: "my-data.json",
   erase: "Delete this conversation",
   eraseAsk: "Delete this conversation for good? Nobody can bring it back.",
   eraseYes: "Delete",
