@@ -14,9 +14,11 @@ from database.cases import Cases
 from database.catalogue import Catalogue
 from database.conversations import Conversations
 from database.customers import Customers
+from database.desk import DeskBook
 from database.handoffs import Handoffs
 from database.offers import Offers
 from database.orders import Orders
+from database.overview import Overview
 from database.review import Review
 from database.search import Search
 from database.session import migrate, open_engine
@@ -80,6 +82,8 @@ def build_store(opened: Engine) -> Store:
         audit=Audit(opened),
         webhooks=Webhooks(opened),
         review=Review(opened),
+        desk=DeskBook(opened),
+        overview=Overview(opened),
     )
 
 

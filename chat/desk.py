@@ -1,17 +1,18 @@
 """What an agent does with a conversation: see the queue, take it, speak, give it back, end it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chat.live import Live
 from chat.text import clean
 from sales.conversation import Author, Handoff, HandoffState, Message, Standing
 from sales.customer import Customer
-from sales.errors import ConflictError, InvalidError, NotFoundError
+from sales.errors import InvalidError, NotFoundError
+from sales.handoff.ports import ChangeKind, Note
 from sales.ports import NewMessage, StaffMember, Store
 
-_LONGEST_DISPOSITION = 120
+_LONGEST_DISPOSITION, _LONGEST_NOTE = 120, 500
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,50 @@ class Desk:
 
     def speak(self, handoff_id: str, who: StaffMember, text: str, client_id: str | None = None) -> Message:
         """Say something to the customer; only who has the conversation may. A `client_id` twice says it once."""
-        handoff = self._store.handoffs.get(handoff_id)
-        if handoff.state is not HandoffState.LIVE or handoff.agent != who.username:
-            raise ConflictError("Claim this conversation first; only who has it can speak in it.")
-        own = f"agent:{handoff_id}:{client_id}"[:100] if client_id else None
-        new = NewMessage(Author.AGENT, clean(text), agent=who.username, client_id=own)
-        return self._store.conversations.append(handoff.conversation_id, [new], self._clock())[0]
+        return self.send(handoff_id, who, NewMessage(Author.AGENT, clean(text)), client_id)
 
-    def give_back(self, handoff_id: str, who: StaffMember) -> Handoff:
-        """Return the conversation to the assistant."""
-        handoff = self._store.handoffs.give_back(handoff_id, who.username, self._clock())
+    def show(self, handoff_id: str, who: StaffMember, sku: str, text: str, client_id: str | None = None) -> Message:
+        """Send a product's card, with a word to it."""
+        shown = self._store.catalogue.get(sku)
+        return self.send(handoff_id, who, NewMessage(Author.AGENT, text.strip(), products=(shown.sku,)), client_id)
+
+    def send(self, handoff_id: str, who: StaffMember, new: NewMessage, client_id: str | None = None) -> Message:
+        """Write an agent's message; what went back to the queue while its agent was away is taken again by speaking."""
+        handoff = self._store.handoffs.get(handoff_id)
+        if handoff.state is HandoffState.WAITING and handoff.last_agent == who.username:
+            self.claim(handoff_id, who)
+        own = f"agent:{handoff_id}:{client_id}"[:100] if client_id else None
+        signed = replace(new, agent=who.username, client_id=own)
+        return self._store.desk.say(handoff_id, who.username, signed, self._clock())
+
+    def here(self, who: StaffMember) -> None:
+        """A sign of life: what the agent has stays with the agent for another minute."""
+        self._store.handoffs.seen(who.username, self._clock())
+
+    def typing(self, handoff: Handoff, who: StaffMember) -> None:
+        """The agent writes just now."""
+        self._store.desk.typing(handoff.conversation_id, who.username, self._clock())
+
+    def give_back(self, handoff_id: str, who: StaffMember, note: str = "") -> Handoff:
+        """Return the conversation to the assistant, with a note that agents read later; it does not sell at once."""
+        handoff = self._store.handoffs.give_back(handoff_id, who.username, self._clock(), note.strip()[:_LONGEST_NOTE])
         self._note(who, "returned handoff", handoff_id)
         return handoff
+
+    def transfer(
+        self, handoff_id: str, who: StaffMember, *, topic: str | None = None, wanted: str | None = None
+    ) -> Handoff:
+        """Pass it on to a topic or a colleague; it waits in the queue, and the assistant stays silent."""
+        if not topic and not wanted:
+            raise InvalidError("A transfer needs a topic or a colleague.")
+        handoff = self._store.handoffs.transfer(handoff_id, who.username, self._clock(), topic=topic, wanted=wanted)
+        self._note(who, f"transferred handoff to {wanted or topic}"[:80], handoff_id)
+        return handoff
+
+    def note(self, handoff_id: str, who: StaffMember, text: str) -> Note:
+        """Tell the other agents something; the customer never sees it."""
+        handoff = self._store.handoffs.get(handoff_id)
+        return self._store.desk.add_note(handoff.conversation_id, who.username, clean(text), self._clock())
 
     def close(self, handoff_id: str, who: StaffMember, disposition: str) -> Handoff:
         """End it and say how it ended."""
@@ -82,9 +115,9 @@ class Desk:
         self._note(who, "closed handoff", handoff_id)
         return handoff
 
-    def tell(self, handoff: Handoff) -> None:
+    def tell(self, handoff: Handoff, kind: ChangeKind = ChangeKind.HANDOFF) -> None:
         """Wake whoever listens to the conversation; called on the event loop after a change."""
-        self._live.tell(handoff.conversation_id)
+        self._live.tell(handoff.conversation_id, kind)
 
     def _customer(self, customer_id: str | None) -> Customer | None:
         if customer_id is None:

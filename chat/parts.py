@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import bootstrap
 from bootstrap import Settings
+from chat.attending import Attending
 from chat.catch_up import CatchUp
 from chat.desk import Desk
 from chat.door import Door
@@ -31,6 +32,7 @@ class Parts:
     erasure: Erasure
     catch_up: CatchUp
     telling: Telling
+    attending: Attending
 
 
 def build_parts(
@@ -57,6 +59,7 @@ def build_parts(
         erasure=Erasure(store, trackers),
         catch_up=CatchUp(store, assistant, door),
         telling=Telling(store, receivers, settings.webhook_secret, clock),
+        attending=Attending(store, live, clock),
     )
 
 

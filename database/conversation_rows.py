@@ -64,6 +64,7 @@ def append_message(connection: Connection, conversation_id: str, new: NewMessage
         "text": new.text,
         "products": list(new.products),
         "offer_id": new.offer_id,
+        "quote_id": new.quote_id,
         "quick_replies": [list(pair) for pair in new.quick_replies],
         "client_id": new.client_id,
         "answers": new.answers,
@@ -82,6 +83,7 @@ def append_message(connection: Connection, conversation_id: str, new: NewMessage
         quick_replies=new.quick_replies,
         client_id=new.client_id,
         agent=new.agent,
+        quote_id=new.quote_id,
     )
 
 
@@ -103,6 +105,7 @@ def message_from(row: Row[Any]) -> Message:
         quick_replies=tuple((title, said) for title, said in row.quick_replies),
         client_id=row.client_id,
         agent=row.agent,
+        quote_id=row.quote_id,
     )
 
 

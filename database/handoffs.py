@@ -6,16 +6,19 @@ from statistics import median
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, insert, select, update
 
+from database.handoff_rows import OPEN_STATES, announce_handoff, handoff_from, move, open_row, row_of
 from database.session import reading, writing
-from database.tables import conversations, handoffs, staff
+from database.tables import handoffs, staff
 from sales.conversation import Handoff, HandoffState, Owner
-from sales.errors import ConflictError, NotFoundError
+from sales.errors import ConflictError
+from sales.webhooks import EventKind
 
-_ONLINE_FOR = timedelta(seconds=60)
-_OPEN = (HandoffState.WAITING.value, HandoffState.LIVE.value, HandoffState.CALLBACK.value)
+GONE_AFTER = timedelta(seconds=60)
+_REOPENED_WITHIN = timedelta(days=3)
 _AGENT_ROLES = ("agent", "admin")
+_BACK, _TAKEN_BACK = "returned to the assistant", "taken back by the customer"
 
 
 class Handoffs:
@@ -30,15 +33,14 @@ class Handoffs:
         A promised call back becomes a handoff that waits now: who asks again wants a person at once.
         """
         with writing(self._engine) as connection:
-            known = _current(connection, conversation_id)
+            known = open_row(connection, conversation_id)
             if known is not None:
-                merged = {**known.need, **need}
-                connection.execute(update(handoffs).where(handoffs.c.id == known.id).values(need=merged))
+                merged = update(handoffs).where(handoffs.c.id == known.id).values(need={**known.need, **need})
+                connection.execute(merged)
                 if known.state == HandoffState.CALLBACK.value:
-                    waiting = update(handoffs).where(handoffs.c.id == known.id)
-                    connection.execute(waiting.values(state=HandoffState.WAITING.value))
-                    _give_to(connection, conversation_id, Owner.QUEUE)
-                return handoff_from(_row(connection, known.id))
+                    waits = {"state": HandoffState.WAITING.value}
+                    return move(connection, known.id, Owner.QUEUE, EventKind.HANDOFF_OPENED, now, **waits)
+                return handoff_from(row_of(connection, known.id))
             handoff_id = str(uuid4())
             connection.execute(
                 insert(handoffs).values(
@@ -49,25 +51,25 @@ class Handoffs:
                     state=HandoffState.WAITING.value,
                     need=dict(need),
                     opened_at=now,
+                    reopens=_ended_lately(connection, conversation_id, now),
                 )
             )
-            _give_to(connection, conversation_id, Owner.QUEUE)
-            return handoff_from(_row(connection, handoff_id))
+            return move(connection, handoff_id, Owner.QUEUE, EventKind.HANDOFF_OPENED, now, opened_at=now)
 
     def get(self, handoff_id: str) -> Handoff:
         """The handoff, or `NotFoundError`."""
         with reading(self._engine) as connection:
-            return handoff_from(_row(connection, handoff_id))
+            return handoff_from(row_of(connection, handoff_id))
 
     def current(self, conversation_id: str) -> Handoff | None:
         """The conversation's open handoff, or None."""
         with reading(self._engine) as connection:
-            row = _current(connection, conversation_id)
+            row = open_row(connection, conversation_id)
             return None if row is None else handoff_from(row)
 
     def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]:
         """Handoffs in that state, longest waiting first; all open ones without a state."""
-        states = _OPEN if state is None else (state.value,)
+        states = OPEN_STATES if state is None else (state.value,)
         chosen = select(handoffs).where(handoffs.c.state.in_(states)).order_by(handoffs.c.opened_at).limit(limit)
         with reading(self._engine) as connection:
             return [handoff_from(row) for row in connection.execute(chosen)]
@@ -75,53 +77,98 @@ class Handoffs:
     def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
         """Take it; `ConflictError` where somebody else has it or it is closed, no change where it is the agent's."""
         with writing(self._engine) as connection:
-            row = _row(connection, handoff_id)
+            row = row_of(connection, handoff_id)
             if row.state == HandoffState.LIVE.value and row.agent == agent:
                 return handoff_from(row)
             if row.state not in (HandoffState.WAITING.value, HandoffState.CALLBACK.value):
                 raise ConflictError(f"This handoff is {row.state}{f' with {row.agent}' if row.agent else ''}.")
-            connection.execute(
-                update(handoffs)
-                .where(handoffs.c.id == handoff_id)
-                .values(state=HandoffState.LIVE.value, agent=agent, claimed_at=row.claimed_at or now)
-            )
-            _give_to(connection, row.conversation_id, Owner.AGENT)
-            return handoff_from(_row(connection, handoff_id))
+            connection.execute(update(staff).where(staff.c.username == agent).values(seen_at=now))
+            taken: dict[str, Any] = {"state": HandoffState.LIVE.value, "agent": agent, "wanted_agent": None}
+            first = row.claimed_at or now
+            return move(connection, handoff_id, Owner.AGENT, EventKind.HANDOFF_CLAIMED, now, claimed_at=first, **taken)
 
-    def give_back(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
-        """Return the conversation to the assistant; only the agent who has it may."""
-        return self._end(handoff_id, agent, "returned to the assistant", now)
+    def give_back(self, handoff_id: str, agent: str, now: datetime, note: str = "") -> Handoff:
+        """Return the conversation to the assistant, with a note for it; only the agent who has it may."""
+        with writing(self._engine) as connection:
+            row = _held(connection, handoff_id, agent)
+            return _finish(
+                connection, row, _BACK, now, event=EventKind.HANDOFF_RETURNED, by=agent, return_note=note or None
+            )
 
     def close(self, handoff_id: str, agent: str, disposition: str, now: datetime) -> Handoff:
         """End it with a disposition; only the agent who has it may."""
-        return self._end(handoff_id, agent, disposition, now)
+        with writing(self._engine) as connection:
+            row = _held(connection, handoff_id, agent)
+            return _finish(connection, row, disposition, now, event=EventKind.HANDOFF_CLOSED, by=agent)
 
     def cancel(self, conversation_id: str, now: datetime) -> Handoff | None:
         """The customer goes back to the assistant while nobody has claimed; None where there is nothing to cancel."""
         with writing(self._engine) as connection:
-            row = _current(connection, conversation_id)
+            row = open_row(connection, conversation_id)
             if row is None or row.state == HandoffState.LIVE.value:
                 return None
-            _finish(connection, row, "taken back by the customer", now)
-            return handoff_from(_row(connection, row.id))
+            return _finish(connection, row, _TAKEN_BACK, now, event=EventKind.HANDOFF_RETURNED, by="the customer")
 
-    def to_callback(self, handoff_id: str, now: datetime) -> Handoff:
+    def to_callback(self, handoff_id: str, now: datetime, promised_at: datetime | None = None) -> Handoff:
         """Nobody is here: promise a call back; the conversation goes back to the assistant, the queue keeps it."""
         with writing(self._engine) as connection:
-            row = _row(connection, handoff_id)
+            row = row_of(connection, handoff_id)
             if row.state != HandoffState.WAITING.value:
                 raise ConflictError(f"This handoff is {row.state}.")
-            connection.execute(
-                update(handoffs).where(handoffs.c.id == handoff_id).values(state=HandoffState.CALLBACK.value)
-            )
-            _give_to(connection, row.conversation_id, Owner.ASSISTANT)
-            return handoff_from(_row(connection, handoff_id))
+            later: dict[str, Any] = {
+                "state": HandoffState.CALLBACK.value,
+                "promised_at": promised_at or row.promised_at,
+            }
+            return move(connection, handoff_id, Owner.ASSISTANT, EventKind.HANDOFF_CALLBACK, now, **later)
+
+    def transfer(self, handoff_id: str, agent: str, now: datetime, *, topic: str | None, wanted: str | None) -> Handoff:
+        """Pass it on to a topic's owners or to a colleague: it waits again, the conversation stays with people."""
+        with writing(self._engine) as connection:
+            row = _held(connection, handoff_id, agent)
+            passed = {
+                "state": HandoffState.WAITING.value,
+                "agent": None,
+                "last_agent": None,
+                "topic": topic or row.topic,
+                "wanted_agent": wanted,
+            }
+            return move(connection, row.id, Owner.QUEUE, EventKind.HANDOFF_TRANSFERRED, now, by=agent, **passed)
+
+    def free_vanished(self, now: datetime) -> Sequence[Handoff]:
+        """Give back to the queue what agents have who were not seen for a minute."""
+        gone = (
+            select(handoffs.c.id, handoffs.c.agent)
+            .join(staff, staff.c.username == handoffs.c.agent)
+            .where(handoffs.c.state == HandoffState.LIVE.value, staff.c.seen_at < now - GONE_AFTER)
+        )
+        with reading(self._engine) as connection:
+            if connection.execute(gone.limit(1)).first() is None:
+                return []
+        with writing(self._engine) as connection:
+            return [
+                move(
+                    connection,
+                    row.id,
+                    Owner.QUEUE,
+                    EventKind.HANDOFF_ABANDONED,
+                    now,
+                    by=row.agent,
+                    state=HandoffState.WAITING.value,
+                    agent=None,
+                    last_agent=row.agent,
+                )
+                for row in connection.execute(gone).all()
+            ]
+
+    def at_desks(self, now: datetime) -> Sequence[str]:
+        """The names of the agents seen in the last minute."""
+        chosen = select(staff.c.username).where(staff.c.seen_at > now - GONE_AFTER, staff.c.role.in_(_AGENT_ROLES))
+        with reading(self._engine) as connection:
+            return list(connection.scalars(chosen.order_by(staff.c.username)))
 
     def agents_online(self, now: datetime) -> int:
         """How many agents were at their desk in the last minute."""
-        counted = select(func.count()).where(staff.c.seen_at > now - _ONLINE_FOR, staff.c.role.in_(_AGENT_ROLES))
-        with reading(self._engine) as connection:
-            return int(connection.scalar(counted) or 0)
+        return len(self.at_desks(now))
 
     def seen(self, agent: str, now: datetime) -> None:
         """Note that an agent is at the desk."""
@@ -140,52 +187,66 @@ class Handoffs:
             waits = [(row.claimed_at - row.opened_at).total_seconds() for row in connection.execute(chosen)]
         return round(median(waits)) if waits else None
 
-    def _end(self, handoff_id: str, agent: str, disposition: str, now: datetime) -> Handoff:
+    def to_rate(self, conversation_id: str) -> Handoff | None:
+        """The conversation's last handoff where it ended with a person's word and was not rated yet."""
+        chosen = select(handoffs).where(handoffs.c.conversation_id == conversation_id)
+        with reading(self._engine) as connection:
+            row = connection.execute(chosen.order_by(handoffs.c.opened_at.desc()).limit(1)).first()
+        if row is None or row.state != HandoffState.CLOSED.value or not row.first_word_at or row.rated_at:
+            return None
+        return handoff_from(row)
+
+    def rate(self, handoff_id: str, stars: int, words: str, now: datetime) -> Handoff:
+        """Keep the customer's rating, 1 to 5; a second one raises `ConflictError`."""
+        rated = {"rating": stars, "rating_words": words or None, "rated_at": now}
         with writing(self._engine) as connection:
-            row = _row(connection, handoff_id)
-            if row.state != HandoffState.LIVE.value or row.agent != agent:
-                raise ConflictError("Only the agent who has this conversation can end it.")
-            _finish(connection, row, disposition, now)
-            return handoff_from(_row(connection, handoff_id))
+            free = update(handoffs).where(handoffs.c.id == handoff_id, handoffs.c.rated_at.is_(None))
+            if not connection.execute(free.values(**rated)).rowcount:
+                row_of(connection, handoff_id)
+                raise ConflictError("This was rated before.")
+            row = row_of(connection, handoff_id)
+            announce_handoff(connection, row, EventKind.HANDOFF_RATED, now, "the customer")
+            return handoff_from(row)
+
+    def handed_back_at(self, conversation_id: str) -> datetime | None:
+        """When a person last gave this conversation back to the assistant."""
+        chosen = select(handoffs.c.closed_at).where(
+            handoffs.c.conversation_id == conversation_id,
+            handoffs.c.closed_at.is_not(None),
+            handoffs.c.first_word_at.is_not(None),
+        )
+        with reading(self._engine) as connection:
+            found: datetime | None = connection.scalar(chosen.order_by(handoffs.c.closed_at.desc()).limit(1))
+        return found
 
 
-def _finish(connection: Connection, row: Row[Any], disposition: str, now: datetime) -> None:
-    connection.execute(
-        update(handoffs)
-        .where(handoffs.c.id == row.id)
-        .values(state=HandoffState.CLOSED.value, closed_at=now, disposition=disposition)
-    )
-    _give_to(connection, row.conversation_id, Owner.ASSISTANT)
-
-
-def _give_to(connection: Connection, conversation_id: str, owner: Owner) -> None:
-    connection.execute(update(conversations).where(conversations.c.id == conversation_id).values(owner=owner.value))
-
-
-def _current(connection: Connection, conversation_id: str) -> Row[Any] | None:
-    chosen = select(handoffs).where(handoffs.c.conversation_id == conversation_id, handoffs.c.state.in_(_OPEN))
-    return connection.execute(chosen.order_by(handoffs.c.opened_at.desc()).limit(1)).first()
-
-
-def _row(connection: Connection, handoff_id: str) -> Row[Any]:
-    row = connection.execute(select(handoffs).where(handoffs.c.id == handoff_id)).first()
-    if row is None:
-        raise NotFoundError("There is no such handoff.")
+def _held(connection: Connection, handoff_id: str, agent: str) -> Row[Any]:
+    row = row_of(connection, handoff_id)
+    if row.state != HandoffState.LIVE.value or row.agent != agent:
+        raise ConflictError("Only the agent who has this conversation can end it or pass it on.")
     return row
 
 
-def handoff_from(row: Row[Any]) -> Handoff:
-    """A row of `handoffs` as a value."""
-    return Handoff(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        reason=row.reason,
-        topic=row.topic,
-        state=HandoffState(row.state),
-        opened_at=row.opened_at,
-        need=dict(row.need),
-        agent=row.agent,
-        claimed_at=row.claimed_at,
-        closed_at=row.closed_at,
-        disposition=row.disposition,
+def _finish(
+    connection: Connection,
+    row: Row[Any],
+    disposition: str,
+    now: datetime,
+    *,
+    event: EventKind,
+    by: str,
+    **more: Any,
+) -> Handoff:
+    closed = {"state": HandoffState.CLOSED.value, "closed_at": now, "disposition": disposition}
+    return move(connection, row.id, Owner.ASSISTANT, event, now, by=by, **closed, **more)
+
+
+def _ended_lately(connection: Connection, conversation_id: str, now: datetime) -> str | None:
+    """The conversation's handoff that a person ended within three days: this one reopens it."""
+    chosen = select(handoffs.c.id).where(
+        handoffs.c.conversation_id == conversation_id,
+        handoffs.c.first_word_at.is_not(None),
+        handoffs.c.closed_at > now - _REOPENED_WITHIN,
     )
+    found: str | None = connection.scalar(chosen.order_by(handoffs.c.closed_at.desc()).limit(1))
+    return found

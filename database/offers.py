@@ -78,7 +78,7 @@ class Offers:
         chosen = select(offers).where(offers.c.conversation_id == conversation_id)
         with reading(self._engine) as connection:
             row = connection.execute(chosen.order_by(offers.c.made_at.desc(), offers.c.id).limit(1)).first()
-        return None if row is None or row.answer is not None else _offer_from(row)
+        return None if row is None or row.answer is not None else offer_from(row)
 
     def answer(self, conversation_id: str, offer_id: str, answer: str, now: datetime, words: str) -> StoredOffer:
         """Record accept, decline or stop in the customer's own words; a second answer raises `ConflictError`."""
@@ -185,10 +185,10 @@ def _read(connection: Connection, conversation_id: str, offer_id: str) -> Stored
     ).first()
     if row is None:
         raise NotFoundError("There is no such offer.")
-    return _offer_from(row)
+    return offer_from(row)
 
 
-def _offer_from(row: Row[Any]) -> StoredOffer:
+def offer_from(row: Row[Any]) -> StoredOffer:
     return StoredOffer(
         id=row.id,
         conversation_id=row.conversation_id,

@@ -55,7 +55,9 @@ class Staff:
         with writing(self._engine) as connection:
             connection.execute(delete(staff_sessions).where(staff_sessions.c.expires_at < now))
             connection.execute(
-                insert(staff_sessions).values(token_hash=_digest(token), username=username, expires_at=now + _SESSION)
+                insert(staff_sessions).values(
+                    token_hash=session_of(token), username=username, expires_at=now + _SESSION
+                )
             )
         self.log(username, "logged in", "", now)
         return token
@@ -72,10 +74,14 @@ class Staff:
 
     def by_token(self, token: str, now: datetime) -> StaffMember | None:
         """Who holds this token, or None."""
+        return self.by_session(session_of(token), now)
+
+    def by_session(self, session: str, now: datetime) -> StaffMember | None:
+        """Whose session this is (a token's digest), or None; the digest opens nothing at the API."""
         chosen = (
             select(staff.c.username, staff.c.role)
             .join(staff_sessions, staff_sessions.c.username == staff.c.username)
-            .where(staff_sessions.c.token_hash == _digest(token), staff_sessions.c.expires_at > now)
+            .where(staff_sessions.c.token_hash == session, staff_sessions.c.expires_at > now)
         )
         with reading(self._engine) as connection:
             row = connection.execute(chosen).first()
@@ -83,8 +89,12 @@ class Staff:
 
     def log_out(self, token: str) -> None:
         """End the session of that token."""
+        self.end_session(session_of(token))
+
+    def end_session(self, session: str) -> None:
+        """End that session, named by its token's digest."""
         with writing(self._engine) as connection:
-            connection.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == _digest(token)))
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == session))
 
     def log(self, username: str, action: str, subject: str, now: datetime) -> None:
         """Keep what a person did to what."""
@@ -98,5 +108,6 @@ class Staff:
             return False
 
 
-def _digest(token: str) -> str:
+def session_of(token: str) -> str:
+    """The name of a token's session: its SHA-256 as hex, all that is ever kept of it."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -6,16 +6,15 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, or_, select
 
 from database.case_rows import case_from, of_conversation
-from database.handoffs import handoff_from
+from database.handoff_rows import OPEN_STATES, handoff_from
 from database.tables import basket_lines, cases, consents, conversations, customers, handoffs, mood_events
 from sales.basket import Basket, Line
-from sales.conversation import Conversation, HandoffState, Owner, Standing
+from sales.conversation import Conversation, Owner, Standing
 from sales.customer import Mood
 from sales.errors import NotFoundError
 
 _THIS: BindParameter[Any] = bindparam("conversation_id")
 _EVER = datetime.min.replace(tzinfo=UTC)
-_OPEN_STATES = (HandoffState.WAITING.value, HandoffState.LIVE.value, HandoffState.CALLBACK.value)
 _CONCERNS = of_conversation(_THIS)
 _ROW = (
     select(
@@ -23,7 +22,7 @@ _ROW = (
         customers.c.opted_out.label("customer_opted_out"),
         exists().where(basket_lines.c.conversation_id == _THIS).label("has_basket"),
         exists().where(_CONCERNS).label("has_cases"),
-        exists().where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES)).label("has_handoff"),
+        exists().where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(OPEN_STATES)).label("has_handoff"),
     )
     .outerjoin(customers, customers.c.id == conversations.c.customer_id)
     .where(conversations.c.id == _THIS)
@@ -36,7 +35,7 @@ _BASKET = (
 _CASES = select(cases).where(_CONCERNS).order_by(cases.c.opened_at)
 _HANDOFF = (
     select(handoffs)
-    .where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(_OPEN_STATES))
+    .where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(OPEN_STATES))
     .order_by(handoffs.c.opened_at.desc())
     .limit(1)
 )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Engine, and_, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Connection, Engine, and_, bindparam, or_, select, update
 
 from database.conversation_rows import append_message, by_client_id, message_from
+from database.handoff_rows import announce_message, open_row
 from database.pace import count_arrival, hold_pace
 from database.session import reading, writing
 from database.standing import read_standing
@@ -71,6 +72,8 @@ class Turns:
             message = append_message(connection, conversation_id, new, now)
             if standing.conversation.owner is not Owner.ASSISTANT:
                 connection.execute(_MARK, {"asked": message.id})
+                if (row := open_row(connection, conversation_id)) is not None:
+                    announce_message(connection, row, message, now)
                 return Received(message, standing, answers=())
             if holder is None or not _take(connection, conversation_id, holder, now, seconds):
                 return Received(message, standing)
@@ -142,15 +145,6 @@ class Turns:
         with reading(self._engine) as connection:
             rows = connection.execute(chosen.order_by(messages.c.id.desc()).limit(limit)).all()
         return [message_from(row) for row in reversed(rows)]
-
-    def news(self, after: int) -> tuple[int, frozenset[str]]:
-        """The newest message's id of all, and the conversations that got messages with ids over `after`."""
-        with reading(self._engine) as connection:
-            newest = connection.scalar(select(func.max(messages.c.id))) or 0
-            if newest <= after:
-                return newest, frozenset()
-            chosen = select(messages.c.conversation_id).where(messages.c.id > after, messages.c.id <= newest)
-            return newest, frozenset(connection.scalars(chosen.distinct()))
 
     def existing(self, conversation_ids: Iterable[str]) -> frozenset[str]:
         """Those of the conversations that have not been erased."""

@@ -40,6 +40,7 @@ class Message:
     quick_replies: tuple[tuple[str, str], ...] = ()
     client_id: str | None = None
     agent: str | None = None
+    quote_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,19 @@ class Handoff:
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
     disposition: str | None = None
+    last_agent: str | None = None
+    """Who had it before it went back to the queue."""
+    wanted_agent: str | None = None
+    """Whom a colleague passed it on to."""
+    promised_at: datetime | None = None
+    """When somebody calls back at the latest."""
+    first_word_at: datetime | None = None
+    return_note: str | None = None
+    """What the agent told the assistant on giving it back."""
+    reopens: str | None = None
+    """The handoff of the same conversation that was thought to be over."""
+    rating: int | None = None
+    """1 to 5, from the customer."""
 
 
 @dataclass(frozen=True)

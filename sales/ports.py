@@ -15,8 +15,6 @@ from sales.compatibility import FitRule
 from sales.conversation import (
     Author,
     Conversation,
-    Handoff,
-    HandoffState,
     Message,
     Order,
     Owner,
@@ -25,6 +23,7 @@ from sales.customer import Customer, Mood
 from sales.kept import Audit, Cases, Offers, Timelines
 
 if TYPE_CHECKING:
+    from sales.handoff.ports import DeskBook, Handoffs, Overview
     from sales.teaching import Review
     from sales.turns import Turns
     from sales.webhooks import Webhooks
@@ -81,6 +80,7 @@ class NewMessage:
     quick_replies: tuple[tuple[str, str], ...] = ()
     client_id: str | None = None
     agent: str | None = None
+    quote_id: str | None = None
     answers: int | None = None
     """The id of the customer's message that this one answers."""
 
@@ -166,31 +166,6 @@ class Orders(Protocol):
     def cancel(self, number: str, now: datetime) -> Order: ...
 
 
-class Handoffs(Protocol):
-    """The queue to a person."""
-
-    def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
-        """Open one and give the conversation to the queue; an open one is answered as it is, with `need` added."""
-        ...
-
-    def get(self, handoff_id: str) -> Handoff: ...
-    def current(self, conversation_id: str) -> Handoff | None: ...
-    def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]: ...
-    def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff: ...
-    def give_back(self, handoff_id: str, agent: str, now: datetime) -> Handoff: ...
-    def close(self, handoff_id: str, agent: str, disposition: str, now: datetime) -> Handoff: ...
-    def cancel(self, conversation_id: str, now: datetime) -> Handoff | None:
-        """The customer goes back to the assistant while nobody has claimed; None where nothing can be cancelled."""
-        ...
-
-    def to_callback(self, handoff_id: str, now: datetime) -> Handoff: ...
-    def agents_online(self, now: datetime) -> int: ...
-    def seen(self, agent: str, now: datetime) -> None: ...
-    def typical_wait_seconds(self) -> int | None:
-        """Median seconds from opening to claim over the last 50 handoffs, or None while there are none."""
-        ...
-
-
 @dataclass(frozen=True)
 class StaffMember:
     """A person who works here; roles are admin, agent, trainer, analyst."""
@@ -212,7 +187,12 @@ class Staff(Protocol):
 
     def failures(self, username: str, now: datetime) -> int: ...
     def by_token(self, token: str, now: datetime) -> StaffMember | None: ...
+    def by_session(self, session: str, now: datetime) -> StaffMember | None:
+        """Whose session this is (a token's SHA-256 as hex), or None; the digest opens nothing at the API."""
+        ...
+
     def log_out(self, token: str) -> None: ...
+    def end_session(self, session: str) -> None: ...
     def log(self, username: str, action: str, subject: str, now: datetime) -> None: ...
 
 
@@ -226,13 +206,15 @@ class Store:
     orders: Orders
     cases: Cases
     offers: Offers
-    handoffs: Handoffs
+    handoffs: "Handoffs"
     staff: Staff
     turns: "Turns"
     timelines: Timelines
     audit: Audit
     webhooks: "Webhooks"
     review: "Review"
+    desk: "DeskBook"
+    overview: "Overview"
 
 
 @dataclass(frozen=True)

@@ -91,10 +91,6 @@ class Turns(Protocol):
         """The latest `limit` messages, oldest first."""
         ...
 
-    def news(self, after: int) -> tuple[int, frozenset[str]]:
-        """The newest message's id of all conversations, and which conversations got messages with ids over `after`."""
-        ...
-
     def existing(self, conversation_ids: Iterable[str]) -> frozenset[str]: ...
     def of_customer(self, customer_id: str) -> Sequence[str]:
         """The ids of all the customer's conversations."""

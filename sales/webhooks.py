@@ -17,6 +17,17 @@ class EventKind(str, Enum):
 
     CASE_OPENED = "case.opened"
     CASE_CLOSED = "case.closed"
+    HANDOFF_OPENED = "handoff.opened"
+    HANDOFF_CLAIMED = "handoff.claimed"
+    HANDOFF_MESSAGE = "handoff.message"
+    HANDOFF_TRANSFERRED = "handoff.transferred"
+    HANDOFF_ABANDONED = "handoff.abandoned"
+    HANDOFF_CALLBACK = "handoff.callback"
+    HANDOFF_RETURNED = "handoff.returned"
+    HANDOFF_CLOSED = "handoff.closed"
+    HANDOFF_RATED = "handoff.rated"
+    QUOTE_SENT = "quote.sent"
+    QUOTE_ANSWERED = "quote.answered"
 
 
 @dataclass(frozen=True)

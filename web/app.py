@@ -61,7 +61,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.parts = app.state.api.state.parts = parts
     async with httpx.AsyncClient() as client, app.state.pages.running(parts):
         app.state.client = client
-        behind = [asyncio.create_task(parts.catch_up.run()), asyncio.create_task(parts.telling.run())]
+        loops = (parts.catch_up, parts.telling, parts.attending)
+        behind = [asyncio.create_task(loop.run()) for loop in loops]
         if not given:
             behind.append(asyncio.create_task(keep_indexing(bootstrap.index_products)))
         yield

@@ -30,7 +30,7 @@ async def _actions_up(parts: Parts, client: httpx.AsyncClient) -> bool:
 async def _database_up(parts: Parts) -> bool:
     try:
         async with asyncio.timeout(_WITHIN_SECONDS):
-            await asyncio.to_thread(parts.store.turns.news, 0)
+            await asyncio.to_thread(parts.store.desk.place)
     except Exception:
         # Whatever keeps the database from answering, the answer here is the same; the log has the cause.
         logger.exception("The database does not answer")

@@ -2,6 +2,7 @@
 
 from database.tables.base import metadata
 from database.tables.catalogue import fit_rules, products, relations
+from database.tables.desk import changes, help_desk_links, mails, notes, quotes, read_marks
 from database.tables.finding import product_vectors, search_rows, search_words, spellings, synonyms
 from database.tables.hooks import webhook_deliveries, webhook_events, webhook_received
 from database.tables.offers import consents, decisions, offers
@@ -17,6 +18,7 @@ __all__ = [
     "bundle_items",
     "bundles",
     "cases",
+    "changes",
     "consents",
     "conversations",
     "corrections",
@@ -25,10 +27,13 @@ __all__ = [
     "discounts",
     "fit_rules",
     "handoffs",
+    "help_desk_links",
     "imports",
+    "mails",
     "messages",
     "metadata",
     "mood_events",
+    "notes",
     "offers",
     "order_lines",
     "orders",
@@ -37,6 +42,8 @@ __all__ = [
     "product_vectors",
     "products",
     "proofs",
+    "quotes",
+    "read_marks",
     "relations",
     "returns",
     "review_rules",

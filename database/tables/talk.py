@@ -45,6 +45,7 @@ messages = Table(
     Column("text", Text, nullable=False, default=""),
     Column("products", JSON, nullable=False, default=list),
     Column("offer_id", String(36)),
+    Column("quote_id", String(36)),
     Column("quick_replies", JSON, nullable=False, default=list),
     Column("client_id", String(100)),
     Column("answers", RowId, index=True),

@@ -19,6 +19,15 @@ handoffs = Table(
     Column("claimed_at", UtcTime),
     Column("closed_at", UtcTime),
     Column("disposition", String(120)),
+    Column("last_agent", String(80)),
+    Column("wanted_agent", String(80)),
+    Column("promised_at", UtcTime),
+    Column("first_word_at", UtcTime),
+    Column("return_note", String(500)),
+    Column("reopens", ForeignKey("handoffs.id", ondelete="SET NULL")),
+    Column("rating", Integer),
+    Column("rating_words", String(500)),
+    Column("rated_at", UtcTime),
 )
 
 staff = Table(

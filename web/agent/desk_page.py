@@ -1,12 +1,14 @@
 """The desk: queue on the left, conversation in the middle, brief on the right; one after the other on a phone."""
 
 import asyncio
+from collections.abc import Sequence
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from chat.parts import Parts
 from sales.conversation import Standing
 from sales.errors import NotFoundError
+from sales.handoff.ports import Change
 from sales.ports import StaffMember
 from web.agent import session
 from web.agent.brief_panel import BriefPanel
@@ -14,7 +16,7 @@ from web.agent.elements import box, button, text
 from web.agent.queue_panel import Entry, QueuePanel, notice
 from web.agent.talk_panel import TalkPanel
 
-_LOOK_SECONDS, _SEEN_SECONDS = 1.0, 20.0
+_CLOCK_SECONDS, _SEEN_SECONDS = 15.0, 20.0
 
 
 class DeskPage:
@@ -40,11 +42,20 @@ class DeskPage:
         """Draw, and go on looking while the page is open."""
         await self._seen()
         await self.refresh()
-        ui.timer(_LOOK_SECONDS, self.refresh)
+        # Waiting times grow by themselves; all else comes with the news.
+        ui.timer(_CLOCK_SECONDS, self.refresh)
         ui.timer(_SEEN_SECONDS, self._seen)
-        ui.context.client.on_delete(self._talk.stop)
+        listening = background_tasks.create(self._listen(), name="desk listens")
+        ui.context.client.on_delete(listening.cancel)
 
-    async def refresh(self) -> None:
+    async def _listen(self) -> None:
+        with self._parts.live.listening() as ear:
+            while True:
+                heard = await ear.news()
+                with self._desk:
+                    await self.refresh(heard)
+
+    async def refresh(self, heard: Sequence[Change] = ()) -> None:
         """Bring everything to how it stands now."""
         entries = await asyncio.to_thread(self._entries)
         now = self._parts.clock()
@@ -55,6 +66,7 @@ class DeskPage:
             notice(waiting)
         if self._chosen is not None:
             await self._show_chosen(self._chosen)
+            await self._talk.catch_up()
 
     def _entries(self) -> list[Entry]:
         entries: list[Entry] = []

@@ -24,7 +24,7 @@ async def _page() -> None:
     ui.colors(primary="#1f5c4d", negative="#a32929", warning="#8a5a00")
     ui.add_css(_STYLE)
     ui.query(".nicegui-content").classes(replace="bare")
-    who = await asyncio.to_thread(session.member_of, session.token())
+    who = await asyncio.to_thread(session.member_of, session.current())
     if who is None:
         _ask_login()
     elif who.role not in _MAY:

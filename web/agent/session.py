@@ -2,10 +2,11 @@
 
 from nicegui import app
 
+from chat.identity import hash_of
 from chat.parts import Parts
 from sales.ports import StaffMember
 
-_TOKEN = "token"
+_SESSION = "session"
 _USED: list[Parts] = []
 
 
@@ -20,24 +21,24 @@ def parts() -> Parts:
     return _USED[0]
 
 
-def token() -> str | None:
-    """This browser's session token, or None."""
-    kept = app.storage.user.get(_TOKEN)
+def current() -> str | None:
+    """This browser's session by the digest of its token, or None."""
+    kept = app.storage.user.get(_SESSION)
     return kept if isinstance(kept, str) else None
 
 
 def member_of(kept: str | None) -> StaffMember | None:
-    """The staff member behind a token, or None; looked up each time, so that logging out holds everywhere."""
-    return parts().store.staff.by_token(kept, parts().clock()) if kept else None
+    """The staff member behind a session, or None; looked up each time, so that logging out holds everywhere."""
+    return parts().store.staff.by_session(kept, parts().clock()) if kept else None
 
 
 def remember(new: str) -> None:
-    """Keep the session's token for this browser."""
-    app.storage.user[_TOKEN] = new
+    """Keep the session for this browser; what lies in the home opens nothing by itself."""
+    app.storage.user[_SESSION] = hash_of(new)
 
 
 def forget() -> None:
     """End the session."""
-    kept = app.storage.user.pop(_TOKEN, None)
+    kept = app.storage.user.pop(_SESSION, None)
     if isinstance(kept, str):
-        parts().store.staff.log_out(kept)
+        parts().store.staff.end_session(kept)

@@ -1,11 +1,10 @@
 """The conversation: transcript, what to do with it, and the line to write in."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui import background_tasks, ui
+from nicegui import ui
 
 from chat.desk import Brief
 from chat.parts import Parts
@@ -26,7 +25,6 @@ class TalkPanel:
         self._parts, self._who, self._changed, self._leave = parts, who, changed, leave
         self._handoff: Handoff | None = None
         self._last = 0
-        self._listening: asyncio.Task[Any] | None = None
         self._head = box("div", "talk-head")
         with box("div", "log", role="log", aria_label="Conversation", tabindex="0"):
             self._log = box("ol")
@@ -37,7 +35,6 @@ class TalkPanel:
 
     def show_nothing(self) -> None:
         """No conversation is chosen."""
-        self.stop()
         self._handoff = None
         for place in (self._head, self._log, self._foot):
             place.clear()
@@ -53,26 +50,19 @@ class TalkPanel:
         self._draw_foot()
         if same:
             return
-        self.stop()
         self._log.clear()
         self._last = 0
         said = await asyncio.to_thread(self._parts.desk.transcript, brief.handoff)
         self._take(said)
-        self._listening = background_tasks.create(self._listen(brief.handoff), name="desk listens")
 
-    def stop(self) -> None:
-        """Listen no more."""
-        if self._listening is not None:
-            self._listening.cancel()
-            self._listening = None
-
-    async def _listen(self, handoff: Handoff) -> None:
-        async with contextlib.aclosing(self._parts.live.messages(handoff.conversation_id, self._last)) as batches:
-            async for batch in batches:
-                with self._log:
-                    self._take(batch)
-        with self._log:
-            text("li", "The customer erased this conversation.", "note")
+    async def catch_up(self) -> None:
+        """Show what was said since the last look."""
+        if self._handoff is None:
+            return
+        talk, after = self._handoff.conversation_id, self._last
+        said = await asyncio.to_thread(lambda: self._parts.store.conversations.history(talk, after=after))
+        if said:
+            self._take(said)
 
     def _take(self, messages: Any) -> None:
         """Show messages not shown yet."""

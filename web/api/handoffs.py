@@ -3,13 +3,14 @@
 import asyncio
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from chat.desk import Brief
 from chat.parts import Parts
 from chat.views import conversation_view, message_views, product_view, time_view
 from sales.conversation import Handoff, HandoffState
+from sales.handoff.ports import ChangeKind
 from web.api.access import Agent, UsedParts
 
 router = APIRouter(prefix="/handoffs", tags=["handoffs"])
@@ -21,6 +22,25 @@ class Words(BaseModel):
 
     text: str
     client_id: str | None = Field(None, max_length=50)
+
+
+class Returning(BaseModel):
+    """What the next agent should know."""
+
+    note: str = Field("", max_length=500)
+
+
+class Passing(BaseModel):
+    """To whom it goes: a topic's owners, or a colleague by name."""
+
+    topic: str | None = Field(None, max_length=120)
+    agent: str | None = Field(None, max_length=80)
+
+
+class Noted(BaseModel):
+    """What the other agents should know."""
+
+    text: str
 
 
 class Ending(BaseModel):
@@ -63,19 +83,53 @@ async def speak(handoff_id: str, words: Words, agent: Agent, parts: UsedParts) -
     """Say something to the customer; 409 for who does not have the conversation."""
 
     def say() -> tuple[Handoff, Json]:
+        parts.desk.here(agent)
         handoff = parts.store.handoffs.get(handoff_id)
         said = parts.desk.speak(handoff_id, agent, words.text, words.client_id)
         return handoff, message_views(parts.store, handoff.conversation_id, [said])[0]
 
     handoff, view = await asyncio.to_thread(say)
-    parts.desk.tell(handoff)
+    parts.desk.tell(handoff, ChangeKind.MESSAGE)
     return view
 
 
+@router.put("/here", status_code=204)
+async def here(agent: Agent, parts: UsedParts) -> Response:
+    """A sign of life; who gives none for a minute loses the conversations to the queue."""
+    await asyncio.to_thread(parts.desk.here, agent)
+    return Response(status_code=204)
+
+
+@router.post("/{handoff_id}/typing", status_code=204)
+async def typing(handoff_id: str, agent: Agent, parts: UsedParts) -> Response:
+    """The agent writes just now; the customer sees a sign for some seconds."""
+    handoff = await asyncio.to_thread(parts.store.handoffs.get, handoff_id)
+    await asyncio.to_thread(parts.desk.typing, handoff, agent)
+    return Response(status_code=204)
+
+
+@router.post("/{handoff_id}/notes", status_code=201)
+async def note(handoff_id: str, noted: Noted, agent: Agent, parts: UsedParts) -> Json:
+    """Tell the other agents something; the customer never sees it."""
+    kept = await asyncio.to_thread(parts.desk.note, handoff_id, agent, noted.text)
+    return {"author": kept.author, "text": kept.text, "at": time_view(kept.at)}
+
+
+@router.post("/{handoff_id}/transfer")
+async def transfer(handoff_id: str, passing: Passing, agent: Agent, parts: UsedParts) -> Json:
+    """Pass it on to a topic or a colleague; the assistant stays silent."""
+
+    def passed() -> Handoff:
+        return parts.desk.transfer(handoff_id, agent, topic=passing.topic, wanted=passing.agent)
+
+    return _told(parts, await asyncio.to_thread(passed))
+
+
 @router.post("/{handoff_id}/return")
-async def give_back(handoff_id: str, agent: Agent, parts: UsedParts) -> Json:
+async def give_back(handoff_id: str, agent: Agent, parts: UsedParts, returning: Returning | None = None) -> Json:
     """Give the conversation back to the assistant."""
-    return _told(parts, await asyncio.to_thread(parts.desk.give_back, handoff_id, agent))
+    words = returning.note if returning else ""
+    return _told(parts, await asyncio.to_thread(parts.desk.give_back, handoff_id, agent, words))
 
 
 @router.post("/{handoff_id}/close")
@@ -98,6 +152,11 @@ def handoff_view(handoff: Handoff) -> Json:
         "claimed_at": handoff.claimed_at and time_view(handoff.claimed_at),
         "closed_at": handoff.closed_at and time_view(handoff.closed_at),
         "disposition": handoff.disposition,
+        "wanted_agent": handoff.wanted_agent,
+        "last_agent": handoff.last_agent,
+        "promised_at": handoff.promised_at and time_view(handoff.promised_at),
+        "return_note": handoff.return_note,
+        "rating": handoff.rating,
     }
 
 

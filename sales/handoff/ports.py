@@ -1,0 +1,191 @@
+"""What the agents' desk asks of the database; calls are synchronous, each is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from sales.conversation import Handoff, HandoffState, Message, StoredOffer
+from sales.customer import Mood
+from sales.ports import NewMessage
+
+
+class ChangeKind(str, Enum):
+    """What listeners are woken for; `message` stands for a row of the log itself."""
+
+    MESSAGE = "message"
+    HANDOFF = "handoff"
+    TYPING = "typing"
+    READ = "read"
+    NOTE = "note"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something happened in a conversation; `who` is `customer` or an agent's name where it matters."""
+
+    conversation_id: str
+    kind: ChangeKind
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far somebody has read the news: the ids of the last message and of the last change."""
+
+    message: int = 0
+    change: int = 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far one side is: `got` by the browser, `seen` by the person; message ids, 0 for nothing yet."""
+
+    got: int = 0
+    seen: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """What agents tell each other about a conversation."""
+
+    id: int
+    author: str
+    text: str
+    at: datetime
+
+
+class Reader(str, Enum):
+    """Whose mark it is."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+
+
+class DeskBook(Protocol):
+    """The desk's own book beside the conversation log."""
+
+    def place(self) -> Place:
+        """Where the news stands now."""
+        ...
+
+    def news(self, since: Place) -> tuple[Place, Sequence[Change]]:
+        """What happened since that place, from all processes, and the new place."""
+        ...
+
+    def say(self, handoff_id: str, agent: str, new: NewMessage, now: datetime) -> Message:
+        """An agent's words, written only while that agent has the conversation; else `ConflictError`."""
+        ...
+
+    def typing(self, conversation_id: str, who: str, now: datetime) -> None: ...
+    def mark(self, conversation_id: str, reader: Reader, *, got: int = 0, seen: int = 0, now: datetime) -> bool:
+        """Move a mark forward; False where it was that far already."""
+        ...
+
+    def marks(self, conversation_id: str) -> Mapping[Reader, Mark]: ...
+    def add_note(self, conversation_id: str, author: str, text: str, now: datetime) -> Note: ...
+    def notes(self, conversation_id: str) -> Sequence[Note]: ...
+    def forget(self, before: datetime) -> int:
+        """Remove changes from before that moment; answers how many there were."""
+        ...
+
+
+@dataclass(frozen=True)
+class QueueFacts:
+    """What the queue shows of a conversation beside its handoff; `unread` counts the customer's unseen messages."""
+
+    mood: Mood
+    locale: str
+    unread: int
+
+
+@dataclass(frozen=True)
+class MoodChange:
+    """The mood from that moment on, and the signal that changed it."""
+
+    mood: Mood
+    cause: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Report:
+    """The desk over some days; seconds are medians and None where there is nothing to measure yet.
+
+    `reopened` are handoffs of customers who needed a person again within three days of being helped.
+    """
+
+    opened: int
+    answered: int
+    waiting: int
+    reopened: int
+    first_word_seconds: int | None
+    solution_seconds: int | None
+    first_word_p90_seconds: int | None
+    ratings: Mapping[int, int]
+    by_agent: Sequence[tuple[str, int, int | None, float | None]]
+    """(agent, handoffs ended, median seconds to the first word, mean rating), most handoffs first."""
+    by_ending: Mapping[str, int]
+
+
+class Overview(Protocol):
+    """What the desk reads of many conversations, or of the past of one."""
+
+    def queue(self, conversation_ids: Sequence[str]) -> Mapping[str, QueueFacts]:
+        """Facts of those that exist."""
+        ...
+
+    def moods(self, conversation_id: str) -> Sequence[MoodChange]: ...
+    def offers(self, conversation_id: str) -> Sequence[StoredOffer]: ...
+    def report(self, since: datetime, until: datetime) -> Report: ...
+
+
+class Handoffs(Protocol):
+    """The queue to a person."""
+
+    def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
+        """Open one and give the conversation to the queue; an open one is answered as it is, with `need` added."""
+        ...
+
+    def get(self, handoff_id: str) -> Handoff: ...
+    def current(self, conversation_id: str) -> Handoff | None: ...
+    def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]: ...
+    def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff: ...
+    def give_back(self, handoff_id: str, agent: str, now: datetime, note: str = "") -> Handoff: ...
+    def close(self, handoff_id: str, agent: str, disposition: str, now: datetime) -> Handoff: ...
+    def cancel(self, conversation_id: str, now: datetime) -> Handoff | None:
+        """The customer goes back to the assistant while nobody has claimed; None where nothing can be cancelled."""
+        ...
+
+    def to_callback(self, handoff_id: str, now: datetime, promised_at: datetime | None = None) -> Handoff: ...
+    def transfer(self, handoff_id: str, agent: str, now: datetime, *, topic: str | None, wanted: str | None) -> Handoff:
+        """Pass it on to a topic's owners or to a colleague: it waits again, the conversation stays with people."""
+        ...
+
+    def free_vanished(self, now: datetime) -> Sequence[Handoff]:
+        """Give back to the queue what agents have who were not seen for a minute."""
+        ...
+
+    def at_desks(self, now: datetime) -> Sequence[str]:
+        """The names of the agents seen in the last minute."""
+        ...
+
+    def to_rate(self, conversation_id: str) -> Handoff | None:
+        """The conversation's last handoff where it ended with a person's word and was not rated yet."""
+        ...
+
+    def rate(self, handoff_id: str, stars: int, words: str, now: datetime) -> Handoff:
+        """Keep the customer's rating, 1 to 5; a second one raises `ConflictError`."""
+        ...
+
+    def handed_back_at(self, conversation_id: str) -> datetime | None:
+        """When a person last gave this conversation back to the assistant."""
+        ...
+
+    def agents_online(self, now: datetime) -> int: ...
+    def seen(self, agent: str, now: datetime) -> None: ...
+    def typical_wait_seconds(self) -> int | None:
+        """Median seconds from opening to claim over the last 50 handoffs, or None while there are none."""
+        ...

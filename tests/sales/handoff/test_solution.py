@@ -1,0 +1,66 @@
+"""What the desk suggests: nothing where nothing can be had, else what belongs together."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from sales.basket import Basket, Line
+from sales.catalogue import Evidence, Origin, ProductKind, Relation, RelationKind
+from sales.handoff.solution import Wish, amount_in, suggest, wish_of
+from tests.sales.make import product
+
+AIRCO = product("AIRCO", price="800.00", cost=Decimal("500.00"), stock=4, installation="FIT")
+FIT = replace(product("FIT", price="200.00", cost=Decimal("100.00"), stock=None), kind=ProductKind.SERVICE)
+HOSE = product("HOSE", price="30.00", cost=Decimal("10.00"), stock=9)
+COVER = product("COVER", price="50.00", cost=Decimal("20.00"), stock=9)
+SHELF = {one.sku: one for one in (AIRCO, FIT, HOSE, COVER)}
+CURATED = Evidence(Origin.CURATED)
+GOES = [
+    Relation("AIRCO", RelationKind.COMPLEMENT, "COVER", CURATED, reason="keeps the rain off"),
+    Relation("AIRCO", RelationKind.COMPLEMENT, "HOSE", CURATED, essential=True),
+]
+
+
+def suggested(wish: Wish, *cart: Line):
+    return suggest(wish, Basket(cart), [AIRCO], GOES, products=SHELF, fit_rules=())
+
+
+def test_what_cannot_be_paid_or_delivered_is_not_suggested() -> None:
+    assert suggested(Wish(1, Decimal(700))) is None
+    assert suggested(Wish(5)) is None
+
+
+def test_the_inseparable_and_the_needed_come_before_what_is_only_nice() -> None:
+    found = suggested(Wish(2, Decimal(2070)))
+    assert [(part.product.sku, part.quantity, part.why) for part in found.parts] == [
+        ("AIRCO", 2, "asked for"),
+        ("FIT", 2, "needed"),
+        ("HOSE", 2, "needed"),
+    ]
+    assert (found.price, found.margin, found.over_budget) == (Decimal(2060), Decimal(840), None)
+
+
+def test_the_cart_is_what_the_customer_chose() -> None:
+    found = suggested(Wish(), Line("AIRCO"))
+    assert [(part.product.sku, part.why) for part in found.parts] == [
+        ("AIRCO", "in the cart"),
+        ("FIT", "needed"),
+        ("HOSE", "needed"),
+        ("COVER", "keeps the rain off"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("€25,000", "25000"),
+        ("about 25k", "25000"),
+        ("1.200,50 €", "1200.50"),
+        ("300 to 400", "400"),
+        ("not much", None),
+    ],
+)
+def test_a_budget_is_read_as_it_is_written(said: str, amount: str | None) -> None:
+    assert amount_in(said) == (None if amount is None else Decimal(amount))
+    assert wish_of({"budget": said, "how many": "20 pieces"}).quantity == 20
