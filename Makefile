@@ -50,7 +50,7 @@ bench: bench-understanding bench-mood bench-complements bench-complement-queries
 
 bench-%: setup ## Run one benchmark: make bench-mood ARGS="--test c.csv"
 	@jobs/environments.sh bench
-	@$(if $(filter understanding mood,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
+	@$(if $(filter understanding mood spans,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
 
 audit: setup ## Read a sample of what customers agreed to: make audit SAMPLE=50
 	@$(SHOP) -m jobs.audit $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)

@@ -5,6 +5,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
@@ -15,12 +16,24 @@ Words = Sequence[tuple[str, str]]  # (word as written, lemma)
 Features = list[str]
 Labels = list[str]
 
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words with the label of each; `intent` is what the customer wants, where it is known."""
+
+    words: Words
+    labels: Labels
+    intent: str | None = None
+
+
 OUTSIDE = "O"
 BEGIN, INSIDE = "B-", "I-"
 FIELD_FILE, KNOWN_FILE, CLASSES_FILE = "spans.crf", "known_words.json", "word_classes.json"
 # How often a word inside a span is hidden in the copies trained on: names of products never seen look like that.
 HIDDEN = 0.5
 RARE = 2
+# How often a copy does not tell the intent, so that the field can do without.
+UNTOLD = 0.3
 # Words that open a phrase: what follows "for" is a purpose more often than what follows "is".
 _LEADS = frozenset(
     ("for", "to", "with", "without", "in", "on", "at", "of", "from", "that", "which", "is", "are", "was", "were", "has",
@@ -41,19 +54,21 @@ class SequenceTagger:
         self._tagger.open_inmemory(field)
 
     @classmethod
-    def fit(cls, sentences: Sequence[tuple[Words, Labels]], classes: WordClasses, seed: int = 7) -> "SequenceTagger":
-        """Trains on (words, labels) pairs and, for each that has a span, on a small-letter copy with names hidden."""
-        counts = Counter(word.lower() for words, _ in sentences for word, _ in words)
+    def fit(cls, sentences: Sequence[Sentence], classes: WordClasses, seed: int = 7) -> "SequenceTagger":
+        """Trains on the sentences and, for each that has a span, on a small-letter copy with names hidden."""
+        counts = Counter(word.lower() for sentence in sentences for word, _ in sentence.words)
         known = frozenset(word for word, count in counts.items() if count >= RARE)
         trainer = pycrfsuite.Trainer(verbose=False)
         trainer.set_params(_TRAINER)
         dice = random.Random(seed)
-        for words, labels in sentences:
-            trainer.append(features(words, known, classes), labels)
+        for sentence in sentences:
+            labels = sentence.labels
+            trainer.append(features(sentence, known, classes), labels)
             if any(label != OUTSIDE for label in labels):
                 hidden = {n for n, label in enumerate(labels) if label != OUTSIDE and dice.random() < HIDDEN}
-                small = [(word.lower(), lemma.lower()) for word, lemma in words]
-                trainer.append(features(small, known, classes, hidden), labels)
+                small = [(word.lower(), lemma.lower()) for word, lemma in sentence.words]
+                told = None if dice.random() < UNTOLD else sentence.intent
+                trainer.append(features(Sentence(small, labels, told), known, classes, hidden), labels)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / FIELD_FILE
             trainer.train(str(path))
@@ -72,11 +87,11 @@ class SequenceTagger:
         (folder / KNOWN_FILE).write_text(json.dumps(sorted(self._known)), encoding="utf-8")
         (folder / CLASSES_FILE).write_text(self._classes.to_json(), encoding="utf-8")
 
-    def tag(self, words: Words) -> tuple[Labels, list[float]]:
+    def tag(self, words: Words, intent: str | None = None) -> tuple[Labels, list[float]]:
         """The likeliest label of each word, and how likely each is (0 to 1)."""
         if not words:
             return [], []
-        labels = self._tagger.tag(features(words, self._known, self._classes))
+        labels = self._tagger.tag(features(Sentence(words, [], intent), self._known, self._classes))
         return labels, [self._tagger.marginal(label, place) for place, label in enumerate(labels)]
 
 
@@ -95,9 +110,10 @@ def spans_of(labels: Sequence[str]) -> list[tuple[str, int, int]]:
 
 
 def features(
-    words: Words, known: Collection[str], classes: WordClasses, hidden: Collection[int] = ()
+    sentence: Sentence, known: Collection[str], classes: WordClasses, hidden: Collection[int] = ()
 ) -> list[Features]:
-    """What the field sees of each word: itself, its shape and class, and two neighbours on each side."""
+    """What the field sees of each word: itself, its shape and class, two neighbours on each side, and the intent."""
+    words = sentence.words
     own = [
         _word(word, lemma, word.lower() in known and place not in hidden, place in hidden, classes)
         for place, (word, lemma) in enumerate(words)
@@ -106,11 +122,18 @@ def features(
         _brief(word, word.lower() in known and place not in hidden, classes) for place, (word, _) in enumerate(words)
     ]
     rows = []
-    lead = "start"
+    lead, since = "start", 0
     for place, row in enumerate(own):
+        since += 1
         if words[place][0].lower() in _LEADS:
-            lead = words[place][0].lower()
-        full = ["bias", *row, f"lead={lead}", f"lead={lead}|{near[place][0]}"]
+            lead, since = words[place][0].lower(), 0
+        full = ["bias", *row, f"lead={lead}", f"lead={lead}|{near[place][0]}", f"lead={lead}|{min(since, 4)}"]
+        if sentence.intent:
+            full += [
+                f"i={sentence.intent}",
+                f"i={sentence.intent}|lead={lead}",
+                f"i={sentence.intent}|{near[place][0]}",
+            ]
         for offset in (-2, -1, 1, 2):
             at = place + offset
             full += [f"{offset}:{name}" for name in near[at]] if 0 <= at < len(words) else [f"{offset}:edge"]

@@ -13,15 +13,16 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
 from components.extractors import patterns, sequence_tagger
-from components.extractors.sequence_tagger import BEGIN, FIELD_FILE, INSIDE, OUTSIDE, SequenceTagger, spans_of
+from components.extractors.sequence_tagger import BEGIN, FIELD_FILE, INSIDE, OUTSIDE, Sentence, SequenceTagger, spans_of
 from components.extractors.spans import Span, kept_apart
 from components.extractors.word_classes import WordClasses
+from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
 # These name a thing; money or an order number is never a part of one.
 _NAMES = frozenset({"product", "brand", "attribute"})
@@ -95,9 +96,9 @@ class SpanExtractor(GraphComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from all examples; without a single annotation only the patterns are left."""
         examples = [e for e in training_data.nlu_examples if e.get(TOKENS_NAMES[TEXT])]
-        sentences = [(_words(e.get(TOKENS_NAMES[TEXT])), _labels(e)) for e in examples]
+        sentences = [Sentence(_words(e.get(TOKENS_NAMES[TEXT])), _labels(e), e.get(INTENT)) for e in examples]
         with self._storage.write_to(self._resource) as folder:
-            if any(label != OUTSIDE for _, labels in sentences for label in labels):
+            if any(label != OUTSIDE for sentence in sentences for label in sentence.labels):
                 self._tagger = SequenceTagger.fit(sentences, WordClasses.from_package())
                 self._tagger.save(folder)
         return self._resource
@@ -123,7 +124,7 @@ class SpanExtractor(GraphComponent, EntityExtractorMixin):
         if self._tagger is None or not tokens:
             return []
         text = message.get(TEXT)
-        labels, likely = self._tagger.tag(_words(tokens))
+        labels, likely = self._tagger.tag(_read(tokens, message), _intent(message))
         spans = []
         for name, first, after in spans_of(labels):
             confidence = min(likely[first:after])
@@ -151,6 +152,25 @@ def join(learned: list[Span], firm: list[Span], loose: list[Span]) -> list[Span]
 
 def _words(tokens: list[Token]) -> list[tuple[str, str]]:
     return [(token.text, token.lemma) for token in tokens]
+
+
+def _read(tokens: list[Token], message: Message) -> list[tuple[str, str]]:
+    """The words with slips of the finger put right, where a featurizer before this one knows how."""
+    meaning: SentenceVector | None = message.get(SENTENCE_VECTOR)
+    if meaning is None or meaning.speller is None:
+        return _words(tokens)
+    right = [meaning.speller.correct(token.text) for token in tokens]
+    return [
+        (token.text, token.lemma) if word == token.text else (word, word.lower())
+        for token, word in zip(tokens, right)  # noqa: B905 - one each
+    ]
+
+
+def _intent(message: Message) -> str | None:
+    """What the classifier took the message for, also where the judge stepped in; None without a classifier."""
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    name: str | None = ranking[0]["name"] if ranking else None
+    return name
 
 
 def _labels(example: Message) -> list[str]:

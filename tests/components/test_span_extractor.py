@@ -3,11 +3,17 @@
 from typing import Any, ClassVar
 
 import pytest
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.training_data.message import Message
 
-from components.extractors.sequence_tagger import SequenceTagger, features, spans_of
-from components.extractors.span_extractor import SpanExtractor, join
+from components.classifiers.hybrid_intent_classifier import HybridIntentClassifier
+from components.extractors.sequence_tagger import Sentence, SequenceTagger, features, spans_of
+from components.extractors.span_extractor import SpanExtractor, _read, join
 from components.extractors.spans import Span, kept_apart
 from components.extractors.word_classes import WordClasses
+from components.featurizers.sentence_featurizer import SentenceFeaturizer
+from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
+from components.featurizers.spelling import Speller
 from components.tokenizers.spacy_words import SpacyWords, english
 from tests.checks.component_contract import ComponentContract
 
@@ -24,11 +30,29 @@ class TestSpanExtractorContract(ComponentContract):
     pipeline: ClassVar = [(SpacyWords, SpacyWords.get_default_config()), (SpanExtractor, {})]
 
 
+class TestSpanExtractorBehindAClassifierContract(ComponentContract):
+    pipeline: ClassVar = [
+        (SpacyWords, SpacyWords.get_default_config()),
+        (SentenceFeaturizer, {}),
+        (HybridIntentClassifier, {}),
+        (SpanExtractor, {}),
+    ]
+
+
+def test_a_misspelt_word_is_read_as_it_was_meant() -> None:
+    speller = Speller({"basket": -9.0}, {"basket": 3})
+    message = Message(data={"text": "bakset", SENTENCE_VECTOR: SentenceVector("bakset", None, speller)})
+    token = Token("bakset", 0, lemma="bakset")
+    assert _read([token], Message(data={"text": "bakset"})) == [("bakset", "bakset")]
+    assert _read([token], message) == [("basket", "basket")]
+
+
 CLASSES = WordClasses({"camera": 9, "kettle": 9, "telescope": 9, "red": 4, "cheap": 4})
 SENTENCES = [
-    ([("show", "show"), ("me", "me"), ("a", "a"), (thing, thing)], ["O", "O", "O", "B-product"])
+    Sentence([("show", "show"), ("me", "me"), ("a", "a"), (thing, thing)], ["O", "O", "O", "B-product"])
     for thing in ("camera", "kettle", "camera", "kettle")
-] + [([("is", "be"), ("it", "it"), ("cheap", "cheap")], ["O", "O", "B-attribute"])] * 2
+] + [Sentence([("is", "be"), ("it", "it"), ("cheap", "cheap")], ["O", "O", "B-attribute"])] * 2
+FOR_SEA = [("for", "for"), ("sea", "sea")]
 
 
 def test_no_words_have_no_spans() -> None:
@@ -43,8 +67,16 @@ def test_a_name_never_seen_is_found_by_its_place() -> None:
 
 
 def test_a_hidden_word_tells_neither_itself_nor_its_letters() -> None:
-    (row,) = features([("Zorbex", "zorbex")], {"zorbex"}, CLASSES, hidden={0})
+    (row,) = features(Sentence([("Zorbex", "zorbex")], []), {"zorbex"}, CLASSES, hidden={0})
     assert not any("zor" in name or "bex" in name for name in row)
+
+
+def test_the_same_words_may_be_a_span_under_one_intent_only() -> None:
+    wish = [Sentence(FOR_SEA, ["B-purpose", "I-purpose"], "search_product")] * 4
+    other = [Sentence(FOR_SEA, ["O", "O"], "ask_discount")] * 4
+    tagger = SequenceTagger.fit(wish + other, CLASSES)
+    assert tagger.tag(FOR_SEA, "ask_discount")[0] == ["O", "O"]
+    assert tagger.tag(FOR_SEA, "search_product")[0] == ["B-purpose", "I-purpose"]
 
 
 def test_spans_of_labels() -> None:

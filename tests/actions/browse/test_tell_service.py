@@ -1,0 +1,32 @@
+"""What `action_tell_service` promises."""
+
+import pytest
+
+from actions.browse.tell_service import ActionTellService
+
+ACT = ActionTellService()
+
+
+@pytest.mark.parametrize("text", ["do you tune pianos", "can you sharpen my knives", "do you rent cameras"])
+def test_what_the_catalogue_does_not_have_is_not_promised(customer, text: str) -> None:
+    heard = customer.says(ACT, text, intent="ask_service")
+    assert heard.responses == ["utter_no_service"]
+    assert not heard.products
+    assert heard.slots["open_question"] == "colleague"
+
+
+def test_the_customers_own_word_comes_back_in_the_no(customer) -> None:
+    heard = customer.says(ACT, "do you repair bicycles", intent="ask_service", product="bicycles")
+    assert heard.responses == ["utter_no_service_for"]
+    assert heard.values["said"] == "bicycles"
+
+
+def test_a_thing_for_sale_is_no_service(customer) -> None:
+    assert not customer.says(ACT, "can I rent the Vanta Z5", intent="ask_service", product="Vanta Z5").products
+
+
+def test_a_service_of_the_shop_is_shown_with_its_price(customer) -> None:
+    heard = customer.says(ACT, "coffee machine service?", intent="ask_service", product="coffee machine")
+    assert heard.responses == ["utter_service"]
+    assert heard.products == ["SVC-COF-MAINT"]
+    assert heard.values["price"].startswith("€")
