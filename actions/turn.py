@@ -15,6 +15,7 @@ from actions.meaning import Meaning
 from sales import wording
 from sales.catalogue import Product
 from sales.conversation import Conversation
+from sales.customer import Mood
 from sales.ports import Store
 
 OPEN_QUESTION = "open_question"
@@ -51,6 +52,12 @@ class Turn:
     def words(self) -> str:
         """What to keep as the customer's own words: the text, or what the tapped button said."""
         return self.text or str((self.tracker.latest_message.get("metadata") or {}).get("words") or "tapped a button")
+
+    @property
+    def sounds_unhappy(self) -> bool:
+        """Whether the whole message, of which this turn may be a part, sounds unhappy."""
+        told = self.tracker.latest_message.get("metadata") or {}
+        return told.get("message_mood") == Mood.UNHAPPY.value
 
     @cached_property
     def intent(self) -> str:

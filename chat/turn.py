@@ -104,7 +104,7 @@ class Turn:
         understanding = await self._assistant.understand("\n".join(message.text for message in group))
         standing = await self._note_mood(standing, understanding)
         parts = list(understanding["parts"])[: hearing.MOST_PARTS]
-        metadata = self._metadata(standing, group[-1])
+        metadata = {**self._metadata(standing, group[-1]), "message_mood": hearing.signal(understanding).label.value}
         return understanding, await self._assistant.converse(conversation_id, parts, metadata)
 
     async def _tapped(self, conversation_id: str, message: Message, standing: Standing) -> Answer:

@@ -1,6 +1,7 @@
 """Takes the customer's word that it is put right."""
 
 from actions.base import ShopAction
+from actions.complain.open_case import ActionOpenCase
 from actions.turn import Turn
 from sales import mood
 from sales.customer import CaseKind, Mood
@@ -15,6 +16,10 @@ class ActionCloseCase(ShopAction):
         return "action_close_case"
 
     def act(self, turn: Turn) -> None:
+        if turn.sounds_unhappy:
+            # "Get it sorted" asks for what "it's sorted" tells.
+            ActionOpenCase().act(turn)
+            return
         cases = turn.store.cases.open_for(turn.id)
         closed = [case for case in cases if case.kind in _CUSTOMER_MAY_CLOSE]
         for case in closed:

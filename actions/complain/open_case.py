@@ -5,7 +5,8 @@ from actions.calling import say_with_wait
 from actions.proving import TASK, find_order, latest_order
 from actions.turn import Turn
 from sales.conversation import Order
-from sales.customer import CaseKind
+from sales.customer import CaseKind, Mood
+from sales.mood import COMPLAINT_INTENTS
 from sales.wording import shortened
 
 _KINDS = {
@@ -38,6 +39,10 @@ class ActionOpenCase(ShopAction):
             order_number=order.number if order else None,
             summary=shortened(turn.text, 400),
         )
+        if turn.intent in COMPLAINT_INTENTS:
+            # Whatever the words sound like: praise in a complaint is sarcasm.
+            told = f"a case was opened: {kind.value}"
+            turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=told)
         words = shortened(turn.text)
         turn.say("utter_case_more" if known else f"utter_sorry_{kind.value}", words=words)
         self._next_step(turn, order)

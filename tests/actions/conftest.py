@@ -49,6 +49,7 @@ class Customer:
         self.slots: dict[str, Any] = {}
         self.events: list[dict[str, Any]] = []
         self.loop: str | None = None
+        self.metadata: dict[str, Any] = {}
 
     def says(self, action: ShopAction, text: str = "", *, intent: str = "", **entities: Any) -> Heard:
         """A new message, answered by `action`."""
@@ -56,6 +57,7 @@ class Customer:
             "text": text,
             "intent": {"name": intent, "confidence": 0.9},
             "entities": _entities(text, entities),
+            "metadata": self.metadata,
         }
         self.events.append({"event": "user", "text": text, "parse_data": self.message})
         return self.then(action)

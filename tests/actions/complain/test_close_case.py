@@ -6,6 +6,15 @@ from sales.customer import CaseKind, Mood
 ACT = ActionCloseCase()
 
 
+def test_an_unhappy_message_closes_nothing_and_opens_a_case(customer) -> None:
+    customer.is_unhappy()
+    customer.metadata = {"message_mood": "unhappy"}
+    heard = customer.says(ACT, "get it sorted, it is lost again", intent="problem_solved")
+    assert heard.responses[0] == "utter_sorry_complaint"
+    assert customer.store.conversations.get(customer.id).mood is Mood.UNHAPPY
+    assert len(customer.store.cases.open_for(customer.id)) == 1
+
+
 def test_a_refund_stays_open_until_it_is_settled(customer) -> None:
     customer.store.cases.open(conversation_id=customer.id, kind=CaseKind.REFUND, now=customer.now)
     assert customer.says(ACT, "all good", intent="problem_solved").responses == ["utter_case_still_open"]

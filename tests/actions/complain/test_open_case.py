@@ -3,7 +3,7 @@
 import pytest
 
 from actions.complain.open_case import ActionOpenCase
-from sales.customer import CaseKind
+from sales.customer import CaseKind, Mood
 
 ACT = ActionOpenCase()
 
@@ -38,3 +38,12 @@ def test_the_same_trouble_again_is_one_case_and_one_apology(customer) -> None:
     heard = customer.says(ACT, "and nobody answers", intent="complain")
     assert heard.responses[0] == "utter_case_more"
     assert len(customer.store.cases.open_for(customer.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("intent", "mood"), [("report_defect", Mood.UNHAPPY), ("complain", Mood.UNHAPPY), ("request_return", Mood.HAPPY)]
+)
+def test_a_complaint_is_unhappy_whatever_its_words_sound_like_and_a_return_need_not_be(customer, intent, mood) -> None:
+    customer.store.conversations.record_mood(customer.id, Mood.HAPPY, now=customer.now, cause="sounds happy")
+    customer.says(ACT, "bravo, what a masterpiece", intent=intent)
+    assert customer.store.conversations.get(customer.id).mood is mood
