@@ -15,6 +15,7 @@ from database.catalogue import Catalogue
 from database.conversations import Conversations
 from database.customers import Customers
 from database.desk import DeskBook
+from database.figures import Figures
 from database.handoffs import Handoffs
 from database.offers import Offers
 from database.orders import Orders
@@ -80,6 +81,7 @@ def build_store(opened: Engine) -> Store:
         turns=Turns(opened),
         timelines=Timelines(opened),
         audit=Audit(opened),
+        figures=Figures(opened),
         webhooks=Webhooks(opened),
         review=Review(opened),
         desk=DeskBook(opened),

@@ -20,6 +20,7 @@ from sales.conversation import (
     Owner,
 )
 from sales.customer import Customer, Mood
+from sales.figures import Figures
 from sales.kept import Audit, Cases, Offers, Timelines
 
 if TYPE_CHECKING:
@@ -211,6 +212,7 @@ class Store:
     turns: "Turns"
     timelines: Timelines
     audit: Audit
+    figures: Figures
     webhooks: "Webhooks"
     review: "Review"
     desk: "DeskBook"

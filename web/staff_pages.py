@@ -10,6 +10,7 @@ from nicegui import ui
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 import web.agent
+import web.insights
 from bootstrap import Settings
 from chat.parts import Parts
 
@@ -32,6 +33,7 @@ def _pages(cookie_secret: str) -> FastAPI:
 def _make_pages(cookie_secret: str) -> FastAPI:
     pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     web.agent.add_pages()
+    web.insights.add_pages()
     ui.run_with(
         pages,
         title="Goeswith",

@@ -1,18 +1,10 @@
-"""The desk's address: who is not logged in is asked to, who is no agent is told so."""
-
-import asyncio
-from pathlib import Path
+"""The desk's address."""
 
 from nicegui import ui
 
-from sales.ports import StaffMember
 from web.agent import session
 from web.agent.desk_page import DeskPage
-from web.agent.elements import box, button, text
-from web.desk_login import log_in
-
-_STYLE = (Path(__file__).parent / "desk.css").read_text(encoding="utf-8")
-_MAY = ("agent", "admin")
+from web.staff_entry import entered
 
 
 def add_pages() -> None:
@@ -21,48 +13,6 @@ def add_pages() -> None:
 
 
 async def _page() -> None:
-    ui.colors(primary="#1f5c4d", negative="#a32929", warning="#8a5a00")
-    ui.add_css(_STYLE)
-    ui.query(".nicegui-content").classes(replace="bare")
-    who = await asyncio.to_thread(session.member_of, session.current())
-    if who is None:
-        _ask_login()
-    elif who.role not in _MAY:
-        _refuse(who)
-    else:
+    who = await entered("/agent", "Desk", "Log in to see who is waiting.", {"agent": "agents"})
+    if who is not None:
         await DeskPage(session.parts(), who).start()
-
-
-def _ask_login() -> None:
-    with box("div", "login"), box("form", "login-card"):
-        text("h1", "Desk")
-        text("p", "Log in to see who is waiting.", "quiet")
-        name = ui.input(label="Name").props("outlined dense autocomplete=username maxlength=80").classes("words")
-        password = ui.input(label="Password", password=True, password_toggle_button=False)
-        password.props("outlined dense autocomplete=current-password maxlength=500").classes("words")
-        told = text("p", "", "told", role="alert")
-
-        async def enter() -> None:
-            token = await log_in(session.parts(), (name.value or "").strip(), password.value or "")
-            if token is None:
-                password.value = ""
-                told.text = "Name or password is wrong."
-                return
-            session.remember(token)
-            ui.navigate.to("/agent")
-
-        button("Log in", enter, "main")
-        for field in (name, password):
-            field.on("keydown.enter.prevent", enter)
-
-
-def _refuse(who: StaffMember) -> None:
-    with box("div", "login"), box("div", "login-card"):
-        text("h1", "Desk")
-        text("p", f"This page is for agents; you are logged in as {who.username}, {who.role}.")
-
-        def leave() -> None:
-            session.forget()
-            ui.navigate.to("/agent")
-
-        button("Log in as somebody else", leave, "main")

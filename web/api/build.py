@@ -9,6 +9,7 @@ from web.api import (
     decisions,
     handoffs,
     imports,
+    metrics,
     products,
     staff,
     stream,
@@ -30,6 +31,7 @@ _ROUTERS = (
     decisions,
     products,
     imports,
+    metrics,
     understanding,
 )
 

@@ -1,0 +1,23 @@
+"""The insights' address."""
+
+from pathlib import Path
+
+from nicegui import ui
+
+from web.agent import session
+from web.insights.rules_page import RulesPage
+from web.staff_entry import entered
+
+_STYLE = (Path(__file__).parent / "insights.css").read_text(encoding="utf-8")
+
+
+def add_pages() -> None:
+    """Make the analysts' pages known to NiceGUI."""
+    ui.page("/insights", title="Insights")(_page)
+
+
+async def _page() -> None:
+    who = await entered("/insights", "Insights", "Log in to see when we kept quiet.", {"analyst": "analysts"})
+    if who is not None:
+        ui.add_css(_STYLE)
+        await RulesPage(session.parts(), who).show()
