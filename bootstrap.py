@@ -20,6 +20,7 @@ from database.handoffs import Handoffs
 from database.offers import Offers
 from database.orders import Orders
 from database.overview import Overview
+from database.prices import Prices
 from database.review import Review
 from database.search import Search
 from database.session import migrate, open_engine
@@ -69,11 +70,12 @@ def engine() -> Engine:
 
 def build_store(opened: Engine) -> Store:
     """Every port answered by the database `opened`."""
+    prices = Prices(floor=lambda: limits().margin_floor)
     return Store(
-        catalogue=Catalogue(opened, Search(opened)),
+        catalogue=Catalogue(opened, Search(opened), prices),
         conversations=Conversations(opened),
         customers=Customers(opened),
-        orders=Orders(opened),
+        orders=Orders(opened, prices),
         cases=Cases(opened),
         offers=Offers(opened),
         handoffs=Handoffs(opened),

@@ -165,6 +165,8 @@ class ShopSettings(BaseModel):
     discounts: list[str] = []
     bought_together: str = "was taken along by {together} of {out_of} buyers"
 
+    discount: str = "{percent} % off {what} until {until}"
+
     @field_validator("bought_together")
     @classmethod
     def _names_both_counts(cls, words: str) -> str:

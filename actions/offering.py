@@ -7,7 +7,7 @@ from sales import advisor, mentions
 from sales.conversation import StoredOffer
 from sales.customer import Mood
 from sales.errors import ConflictError
-from sales.offer import Candidate, Decision, OfferKind
+from sales.offer import Candidate, Decision, Offer, OfferKind
 from sales.situation import Moment, Situation
 from sales.wording import listed
 
@@ -17,7 +17,6 @@ _RESPONSES = {
     OfferKind.REFILL: "utter_offer_refill",
     OfferKind.UPGRADE: "utter_offer_upgrade",
     OfferKind.PARTNER: "utter_offer_partner",
-    OfferKind.BUNDLE: "utter_offer_complement",
 }
 
 
@@ -65,15 +64,16 @@ def accept(turn: Turn, offer: StoredOffer, words: str) -> bool:
         turn.say("utter_offer_answered_before")
         return False
     basket = turn.fresh().basket
+    before = turn.store.catalogue.priced(basket).total
     for sku, _, _ in offer.items:
         basket = basket.add(sku)
     turn.store.conversations.set_basket(turn.id, basket)
-    total = basket.total(turn.store.catalogue.many(basket.skus))
+    total = turn.store.catalogue.priced(basket).total
     names = listed([products[sku].name for sku, _, _ in offer.items if sku in products])
     turn.say(
         "utter_offer_accepted",
         names=names,
-        price=turn.money(offer.price, offer.currency),
+        price=turn.money(total - before, offer.currency),
         total=turn.money(total, offer.currency),
     )
     return True
@@ -108,6 +108,12 @@ def is_upset(turn: Turn) -> bool:
     return turn.conversation.mood is Mood.UNHAPPY
 
 
+def _reason_of_set(situation: Situation, offer: Offer) -> str:
+    """What the set as a whole does, in the shop's words."""
+    skus = {item.product.sku for item in offer.items}
+    return next((each.reason for each in situation.prices.bundles if skus <= {sku for sku, _ in each.pieces}), "")
+
+
 def _speak(turn: Turn, situation: Situation, decision: Decision, saved: StoredOffer) -> None:
     offer = decision.offer
     assert offer is not None
@@ -117,12 +123,24 @@ def _speak(turn: Turn, situation: Situation, decision: Decision, saved: StoredOf
         "anchor": anchor.name,
         "name": first.product.name,
         "reason": reason_of(first),
-        "price": turn.money(first.product.price, offer.currency),
+        "price": turn.money(first.product.price if len(offer.items) > 1 else offer.price, offer.currency),
         "total": turn.money(offer.total_after, offer.currency),
         "supplier": first.product.partner or "",
         "more": turn.money(first.product.price - anchor.price, offer.currency),
     }
-    if len(offer.items) > 1:
+    if offer.kind is OfferKind.BUNDLE:
+        values |= {
+            "names": listed([item.product.name for item in offer.items]),
+            "reason": _reason_of_set(situation, offer) or reason_of(first),
+            "price": turn.money(offer.price, offer.currency),
+            "before": turn.money(offer.price_before, offer.currency),
+            "saving": turn.money(offer.price_before - offer.price, offer.currency),
+        }
+        turn.say("utter_offer_bundle", offer=saved.id, **values)
+    elif first.service is not None:
+        values |= {"service": first.service.name, "price": turn.money(offer.price, offer.currency)}
+        turn.say("utter_offer_solution", offer=saved.id, **values)
+    elif len(offer.items) > 1:
         second = offer.items[1]
         values |= {
             "second": second.product.name,

@@ -3,6 +3,7 @@
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.situation import Moment
+from sales.solutions import complete
 
 
 def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
@@ -16,14 +17,13 @@ def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
         turn.focus(product)
         _say_not_enough(turn, product)
         return False
-    basket = turn.fresh().basket.add(product.sku, quantity)
     service = _service_of(turn, product)
-    if service is not None:
-        basket = basket.add(service.sku, quantity)
+    known = {each.sku: each for each in (product, service) if each is not None}
+    basket = complete(turn.fresh().basket.add(product.sku, quantity), known)
     turn.store.conversations.set_basket(turn.id, basket)
     agreed_to_basket(turn, product, quantity, with_service=service.sku if service else None)
     turn.focus(product)
-    total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
+    total = turn.money(turn.store.catalogue.priced(basket).total, product.currency)
     if service is not None:
         turn.say(
             "utter_added_with_service",

@@ -6,6 +6,7 @@ import bootstrap
 from actions.turn import Turn
 from sales import complements
 from sales.age import stated_age
+from sales.basket import Basket
 from sales.customer import Customer
 from sales.errors import NotFoundError
 from sales.offer import Candidate
@@ -17,12 +18,13 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
     standing = turn.store.turns.standing(turn.id)
     talk = standing.conversation
     known = turn.store.catalogue.many([*talk.basket.skus, *anchors])
+    basket = Basket(tuple(line for line in talk.basket.lines if line.sku in known))
     return Situation(
         conversation_id=turn.id,
         now=turn.now,
         moment=moment,
         anchors=tuple(sku for sku in anchors if sku in known),
-        basket=talk.basket,
+        basket=basket,
         products=known,
         mood=talk.mood,
         owner=talk.owner.value,
@@ -35,6 +37,7 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         need=talk.need,
         age=stated_age(said_in(turn)),
         limits=bootstrap.limits(),
+        prices=turn.store.catalogue.price_book([*known, *anchors]),
     )
 
 
@@ -47,7 +50,8 @@ def read_candidates(turn: Turn, situation: Situation) -> tuple[Candidate, ...]:
     """What the shop's relations propose for the situation's anchors, best first."""
     relations = turn.store.catalogue.relations(situation.anchors)
     targets = turn.store.catalogue.many(relation.target for relation in relations)
-    products = {**targets, **situation.products}
+    services = turn.store.catalogue.many(each.installation for each in targets.values() if each.installation)
+    products = {**services, **targets, **situation.products}
     return complements.candidates(situation, relations, products, turn.store.catalogue.fit_rules())
 
 

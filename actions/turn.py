@@ -1,7 +1,7 @@
 """One turn of one conversation as an action sees it: what was said, what is known, and how to answer."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -194,7 +194,7 @@ class Turn:
         """A product's price as this customer reads it."""
         return self.money(product.price, product.currency)
 
-    def day(self, moment: datetime) -> str:
+    def day(self, moment: date) -> str:
         """A day as it is spoken: "Tuesday 24 November"."""
         return f"{moment:%A} {moment.day} {moment:%B}"
 

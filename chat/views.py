@@ -39,8 +39,8 @@ def message_views(store: Store, conversation_id: str, messages: Sequence[Message
 
 
 def product_view(product: Product) -> Json:
-    """A Product; `image` and `url` are addresses, never bare file names."""
-    return {
+    """A Product; `price_before` where a discount runs, `partner` where one delivers; all addresses whole."""
+    view = {
         "sku": product.sku,
         "name": product.name,
         "price": str(product.price),
@@ -49,6 +49,11 @@ def product_view(product: Product) -> Json:
         "url": product.url or f"/p/{product.sku}",
         "image": _picture(product.image),
     }
+    if product.price_before is not None:
+        view["price_before"] = str(product.price_before)
+    if product.partner:
+        view["partner"] = product.partner
+    return view
 
 
 def timeline_view(entries: Iterable[TimelineEntry]) -> list[Json]:

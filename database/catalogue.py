@@ -5,25 +5,30 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, select
 
+from database.prices import Prices, read_bundles
 from database.product_rows import product_from, read_products
 from database.search import Search
 from database.session import reading
 from database.tables import fit_rules, products, relations
+from sales.basket import Basket
 from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
 from sales.compatibility import Condition, FitRule, Operator
 from sales.errors import NotFoundError
 from sales.ports import Hit, Query
+from sales.pricing import Bundle, Discount, PriceBook, Priced
 
 _CATEGORY_SOURCE = "category:"
 _RELATIONS_AT_MOST = 64
+_OF_A_BUNDLE = 0.8
 
 
 class Catalogue:
     """The products and relations of one database; implements `sales.ports.Catalogue`."""
 
-    def __init__(self, engine: Engine, search: Search) -> None:
+    def __init__(self, engine: Engine, search: Search, prices: Prices | None = None) -> None:
         self._engine = engine
         self._search = search
+        self._prices = prices or Prices()
 
     def get(self, sku: str) -> Product:
         """The product, or `NotFoundError`."""
@@ -38,11 +43,14 @@ class Catalogue:
         if not wanted:
             return {}
         with reading(self._engine) as connection:
-            return read_products(connection, wanted)
+            return self._prices.lowered(connection, read_products(connection, wanted))
 
     def search(self, query: Query) -> Sequence[Hit]:
         """Products that match, best first."""
-        return self._search.find(query)
+        hits = self._search.find(query)
+        with reading(self._engine) as connection:
+            today = self._prices.lowered(connection, {hit.product.sku: hit.product for hit in hits})
+        return [Hit(today[hit.product.sku], hit.score) for hit in hits]
 
     def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]:
         """One page of active products in order of name."""
@@ -51,7 +59,8 @@ class Catalogue:
             chosen = chosen.where(products.c.category == category)
         with reading(self._engine) as connection:
             rows = connection.execute(chosen.order_by(products.c.name, products.c.sku).offset(offset).limit(limit))
-            return [product_from(row) for row in rows]
+            found = [product_from(row) for row in rows]
+            return list(self._prices.lowered(connection, {product.sku: product for product in found}).values())
 
     def categories(self) -> Mapping[str, int]:
         """Every category with its number of active products, in order of name."""
@@ -68,6 +77,11 @@ class Catalogue:
                 chosen = select(relations).where(relations.c.source.in_(names), relations.c.target != sku)
                 rows = connection.execute(chosen.order_by(relations.c.score.desc()).limit(_RELATIONS_AT_MOST))
                 found.extend(_relation_from(row, sku) for row in rows)
+                found.extend(
+                    _in_a_bundle(
+                        read_bundles(connection, [sku]), sku, {each.target for each in found if each.source == sku}
+                    )
+                )
             return found
 
     def fit_rules(self) -> Sequence[FitRule]:
@@ -75,11 +89,35 @@ class Catalogue:
         with reading(self._engine) as connection:
             return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
 
+    def price_book(self, skus: Iterable[str]) -> PriceBook:
+        """What the price of a basket with some of these products may depend on."""
+        with reading(self._engine) as connection:
+            return self._prices.book(connection, skus)
+
+    def priced(self, basket: Basket) -> Priced:
+        """The basket at today's prices; what is no longer known is left out."""
+        with reading(self._engine) as connection:
+            return self._prices.priced(connection, basket)[0]
+
+    def discounts(self) -> Sequence[Discount]:
+        """The discounts that run today."""
+        with reading(self._engine) as connection:
+            return self._prices.running(connection)
+
 
 def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:
     rows = connection.execute(select(products.c.sku, products.c.category).where(products.c.sku.in_(skus)))
     found = {row.sku: row.category for row in rows}
     return {sku: found[sku] for sku in skus if sku in found}
+
+
+def _in_a_bundle(bundles: Sequence[Bundle], source: str, related: set[str]) -> Iterable[Relation]:
+    """A bundle is a relation between its pieces, where no other says so already."""
+    for bundle in bundles:
+        for sku, _ in bundle.pieces:
+            if sku != source and sku not in related:
+                evidence = Evidence(Origin.CURATED, f"bundle {bundle.name}")
+                yield Relation(source, RelationKind.BUNDLE, sku, evidence, reason=bundle.reason, score=_OF_A_BUNDLE)
 
 
 def _relation_from(row: Row[Any], source: str) -> Relation:

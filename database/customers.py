@@ -87,6 +87,7 @@ def _bought(connection: Connection, customer_id: str) -> tuple[Mapping[str, date
             order_lines.c.sku,
             order_lines.c.quantity,
             order_lines.c.unit_price,
+            order_lines.c.saved,
             orders.c.placed_at,
             products.c.cost,
             func.coalesce(back, 0).label("back"),
@@ -107,8 +108,9 @@ def _bought(connection: Connection, customer_id: str) -> tuple[Mapping[str, date
         if not kept:
             continue
         owned[row.sku] = max(row.placed_at, owned.get(row.sku, row.placed_at))
-        revenue += row.unit_price * kept
-        profit += (row.unit_price - (row.cost or Decimal(0))) * kept
+        brought = row.unit_price * kept - row.saved * kept / row.quantity
+        revenue += brought
+        profit += brought - (row.cost or Decimal(0)) * kept
     return owned, revenue, profit, units
 
 

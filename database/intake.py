@@ -11,11 +11,15 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from database.orders import sequence_of
 from database.search import index_text, synonym
 from database.tables import (
+    bundle_items,
+    bundles,
     customers,
+    discounts,
     fit_rules,
     imports,
     order_lines,
     orders,
+    price_tiers,
     products,
     relations,
     returns,
@@ -23,6 +27,7 @@ from database.tables import (
     synonyms,
 )
 from sales.compatibility import Condition, FitRule
+from sales.pricing import Bundle
 
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
@@ -78,6 +83,30 @@ def save_synonyms(connection: Connection, rows: Sequence[Row]) -> set[Key]:
     kept = [{"word": word, "means": means} for word, means in given if word and word != means]
     changed = _keys(_save(connection, synonyms, kept, ("word", "means"))[1], ("word", "means"))
     return {each for pair in changed for each in given[pair]}
+
+
+def save_discounts(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct dated discounts."""
+    return _keys(_save(connection, discounts, rows, ("code", "target"))[1], ("code", "target"))
+
+
+def save_tiers(connection: Connection, rows: Sequence[Row]) -> set[Key]:
+    """Add or correct prices by quantity."""
+    return _keys(_save(connection, price_tiers, rows, ("sku", "from_quantity"))[1], ("sku", "from_quantity"))
+
+
+def save_bundle(connection: Connection, bundle: Bundle) -> bool:
+    """Make the bundle as it is given, pieces that are not named any more go; False where it was so already."""
+    head = {"code": bundle.code, "name": bundle.name, "percent": bundle.percent, "reason": bundle.reason}
+    written = bool(_save(connection, bundles, [head], ("code",))[1])
+    mine = bundle_items.c.bundle == bundle.code
+    rows = connection.execute(select(bundle_items.c.sku, bundle_items.c.quantity).where(mine))
+    if {(row.sku, row.quantity) for row in rows} == set(bundle.pieces):
+        return written
+    connection.execute(delete(bundle_items).where(mine))
+    items = [{"bundle": bundle.code, "sku": sku, "quantity": count} for sku, count in bundle.pieces]
+    connection.execute(insert(bundle_items), items)
+    return True
 
 
 def replace_fit_rules(connection: Connection, rules: Sequence[FitRule]) -> int:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
-from database.product_rows import read_products
+from database.prices import Prices
 from database.session import reading, writing
 from database.tables import basket_lines, customers, order_lines, orders, products, proofs
 from sales.basket import Basket
 from sales.conversation import Order
 from sales.errors import ConflictError, InvalidError, NotFoundError, NotProvenError
+from sales.solutions import missing
 
 _FIRST_NUMBER = 1001
 _DELIVERY_DAYS = 3
@@ -21,8 +23,9 @@ _DELIVERY_DAYS = 3
 class Orders:
     """The orders of one database; implements `sales.ports.Orders`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, prices: Prices | None = None) -> None:
         self._engine = engine
+        self._prices = prices or Prices()
 
     def place(
         self,
@@ -36,17 +39,19 @@ class Orders:
     ) -> Order:
         """Place an order at today's prices, take its goods from stock, and empty the conversation's basket.
 
-        Raises `InvalidError` for an empty basket, `NotFoundError` for what is not sold (any more) and `ConflictError`
-        where something is no longer in stock.
+        Raises `InvalidError` for an empty basket or a solution without its service, `NotFoundError` for what is not
+        sold (any more) and `ConflictError` where something is no longer in stock.
         """
         if not basket.lines:
             raise InvalidError("The basket is empty.")
         with writing(self._engine) as connection:
-            sold = read_products(connection, [line.sku for line in basket.lines])
+            priced, sold = self._prices.priced(connection, basket)
             for line in basket.lines:
                 if line.sku not in sold or not sold[line.sku].active:
                     raise NotFoundError(f"There is no product {line.sku}.")
                 _take_from_stock(connection, line.sku, line.quantity)
+            if torn := missing(basket, sold):
+                raise InvalidError(f"{torn[0].name} is only sold with {torn[0].installation}.")
             number = _next_number(connection)
             customer_id = customer_id or _customer_for(connection, email, name, now)
             connection.execute(
@@ -70,9 +75,10 @@ class Orders:
                         "order_number": number,
                         "sku": line.sku,
                         "quantity": line.quantity,
-                        "unit_price": sold[line.sku].price,
+                        "unit_price": line.unit_price,
+                        "saved": line.saved,
                     }
-                    for line in basket.lines
+                    for line in priced.lines
                 ],
             )
             if conversation_id:
@@ -185,18 +191,18 @@ def _read(connection: Connection, number: str) -> Order:
     rows = connection.execute(
         select(order_lines).where(order_lines.c.order_number == number).order_by(order_lines.c.sku)
     )
-    return _order_from(row, [(line.sku, line.quantity, line.unit_price) for line in rows])
+    return _order_from(row, list(rows))
 
 
-def _order_from(row: Row[Any], lines: list[tuple[str, int, Any]]) -> Order:
+def _order_from(row: Row[Any], lines: list[Row[Any]]) -> Order:
     return Order(
         number=row.number,
         email=row.email,
         placed_at=row.placed_at,
         status=row.status,
-        total=sum(quantity * price for _, quantity, price in lines),
+        total=sum((line.quantity * line.unit_price - line.saved for line in lines), Decimal(0)),
         currency=row.currency,
-        lines=tuple(lines),
+        lines=tuple((line.sku, line.quantity, line.unit_price) for line in lines),
         customer_id=row.customer_id,
         delivery_on=row.delivery_on,
     )

@@ -12,7 +12,7 @@ from sample_shop.generate import generate
 from settings import ROOT
 
 FOLDER = ROOT / "sample_shop"
-_WRITTEN = ("products.csv", "relations.csv", "synonyms.csv", "compatibility.yml")
+_TABLES = ("products", "relations", "discounts", "tiers", "bundles", "synonyms")
 
 
 def take_in_sample_shop(opened: Engine, home: Path, say: Callable[[str], None]) -> bool:
@@ -23,6 +23,6 @@ def take_in_sample_shop(opened: Engine, home: Path, say: Callable[[str], None]) 
     made = home / "sample"
     generate(made)
     say("Taking in the sample shop")
-    files = [FOLDER / name for name in _WRITTEN] + sorted(made.glob("*.csv"))
+    files = [*(FOLDER / f"{name}.csv" for name in _TABLES), FOLDER / "compatibility.yml"] + sorted(made.glob("*.csv"))
     import_files(opened, files, now=datetime.now(UTC), say=lambda step: say(f"  {step}"))
     return True

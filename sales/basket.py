@@ -1,10 +1,7 @@
 """What the customer is about to buy."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from sales.catalogue import Product
 from sales.errors import InvalidError
 
 MOST_PER_LINE = 999
@@ -54,7 +51,3 @@ class Basket:
     def remove(self, sku: str) -> "Basket":
         """The basket without `sku`."""
         return Basket(tuple(line for line in self.lines if line.sku != sku))
-
-    def total(self, products: Mapping[str, Product]) -> Decimal:
-        """The sum of all lines at today's prices; every SKU must be in `products`."""
-        return sum((products[line.sku].price * line.quantity for line in self.lines), Decimal(0))

@@ -47,7 +47,10 @@ class RelationState(str, Enum):
 
 @dataclass(frozen=True)
 class Product:
-    """One thing the shop sells; money in `currency`, `stock` None where it cannot run out (services)."""
+    """One thing the shop sells; money in `currency`, `stock` None where it cannot run out (services).
+
+    `price` is today's; `price_before` is what it costs otherwise, where a discount runs.
+    """
 
     sku: str
     name: str
@@ -68,6 +71,7 @@ class Product:
     reorder_days: int | None = None
     installation: str | None = None
     active: bool = True
+    price_before: Decimal | None = None
 
     @property
     def in_stock(self) -> bool:

@@ -91,6 +91,15 @@ def judge(rules: Iterable[FitRule], accessory: Product, device: Product, basket:
     return next((answer for answer in (Fit.DOES_NOT, Fit.UNKNOWN) if answer in answers), Fit.FITS)
 
 
+def apart(rules: Sequence[FitRule], product: Product, others: Iterable[Product]) -> frozenset[str]:
+    """The SKUs among `others` that do not surely work in one machine with `product`."""
+    return frozenset(
+        other.sku
+        for other in others
+        if _one_machine(rules, product, other) and _judge_pair(rules, product, other, ()) is not Fit.FITS
+    )
+
+
 def _judge_pair(rules: Sequence[FitRule], one: Product, other: Product, basket: Sequence[Pieces]) -> Fit:
     answers = [_judge_rule(rule, one, other, basket) for rule in rules if _speaks_of(rule, one, other)]
     answers += [_judge_rule(rule, other, one, basket) for rule in rules if _speaks_of(rule, other, one)]

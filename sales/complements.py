@@ -13,10 +13,11 @@ The first two make the relevance that the minimum is held against; shop gain nev
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sales.catalogue import Product, Relation, RelationState
-from sales.compatibility import Fit, FitRule, Pieces, judge
+from sales.compatibility import Fit, FitRule, Pieces, apart, judge
 from sales.offer import Candidate
 from sales.situation import Situation
 
@@ -33,15 +34,17 @@ def candidates(
     """Every relation of an anchor as a scored candidate, best first; targets missing in `products` are passed over."""
     basket = [Pieces(products[line.sku], line.quantity) for line in situation.basket.lines if line.sku in products]
     rules = tuple(fit_rules)
+    known = [each for each in relations if each.target in products and each.source in products]
+    shelf = {each.target: products[each.target] for each in known}
+    machines = tuple(rule for rule in rules if rule.every)
     found = (
-        _candidate(
-            situation,
-            relation,
-            products[relation.target],
-            judge(rules, products[relation.target], products[relation.source], basket),
+        replace(
+            _candidate(situation, each, shelf[each.target]),
+            fits=judge(rules, shelf[each.target], products[each.source], basket),
+            service=products.get(shelf[each.target].installation or ""),
+            apart=apart(machines, shelf[each.target], shelf.values()) if machines else frozenset(),
         )
-        for relation in relations
-        if relation.target in products and relation.source in products
+        for each in known
     )
     return tuple(sorted(found, key=rank, reverse=True))
 
@@ -51,7 +54,7 @@ def rank(candidate: Candidate) -> tuple[float, str]:
     return (round(sum(candidate.parts.values()), 6), candidate.product.sku)
 
 
-def _candidate(situation: Situation, relation: Relation, product: Product, fits: Fit) -> Candidate:
+def _candidate(situation: Situation, relation: Relation, product: Product) -> Candidate:
     parts = {
         "relation": 1.0 if relation.state is RelationState.PINNED else relation.score,
         "essential": _ESSENTIAL if relation.essential else 0.0,
@@ -60,7 +63,7 @@ def _candidate(situation: Situation, relation: Relation, product: Product, fits:
         "gain": _GAIN * _margin_share(product),
     }
     relevance = min(1.0, parts["relation"] + parts["essential"])
-    return Candidate(product, relation, fits, relevance, parts)
+    return Candidate(product, relation, Fit.UNKNOWN, relevance, parts)
 
 
 def _answers(need: str, product: Product) -> float:

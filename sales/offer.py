@@ -63,7 +63,8 @@ class OfferKind(str, Enum):
 class Candidate:
     """A product that a relation proposes for an anchor; `fits` is the answer for that anchor.
 
-    `relevance` is 0-1; `parts` holds the score's named parts, which add up to it before clipping.
+    `relevance` is 0-1; `parts` holds the score's named parts, which add up to it before clipping. `service` is what the
+    product is only sold with; `apart` are the SKUs of other candidates that do not work in one machine with it.
     """
 
     product: Product
@@ -71,6 +72,8 @@ class Candidate:
     fits: Fit
     relevance: float
     parts: Mapping[str, float] = field(default_factory=dict)
+    service: Product | None = None
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Offer:
-    """One or two items with their price, the sum without any discount, and the basket's total after a yes."""
+    """One or two items: what they add to the basket, cost without any discount, and the total after a yes."""
 
     kind: OfferKind
     items: tuple[Candidate, ...]

@@ -22,6 +22,7 @@ from sales.conversation import (
 from sales.customer import Customer, Mood
 from sales.figures import Figures
 from sales.kept import Audit, Cases, Offers, Timelines
+from sales.pricing import Discount, PriceBook, Priced
 
 if TYPE_CHECKING:
     from sales.handoff.ports import DeskBook, Handoffs, Overview
@@ -68,6 +69,14 @@ class Catalogue(Protocol):
         ...
 
     def fit_rules(self) -> Sequence[FitRule]: ...
+    def price_book(self, skus: Iterable[str]) -> PriceBook: ...
+    def priced(self, basket: Basket) -> Priced:
+        """The basket at today's prices; what is no longer known is left out."""
+        ...
+
+    def discounts(self) -> Sequence[Discount]:
+        """The discounts that run today."""
+        ...
 
 
 @dataclass(frozen=True)

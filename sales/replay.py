@@ -13,7 +13,10 @@ from sales.situation import Situation
 
 def inputs_of(situation: Situation, candidates: Sequence[Candidate]) -> dict[str, Any]:
     """All that the rules looked at; words about people and products that no rule reads are left out."""
-    slim = [replace(each, product=_slim(each.product)) for each in candidates]
+    slim = [
+        replace(each, product=_slim(each.product), service=_slim(each.service) if each.service else None)
+        for each in candidates
+    ]
     return {"situation": as_plain(_without_words(situation, slim)), "candidates": [as_plain(each) for each in slim]}
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from sales.basket import Basket
 from sales.catalogue import Product
 from sales.customer import Case, Customer, Mood
+from sales.pricing import PriceBook
 
 
 class Moment(str, Enum):
@@ -95,4 +96,5 @@ class Situation:
     outbound: bool = False
     marketing_consent: bool = False
     held: bool = False
+    prices: PriceBook = field(default_factory=PriceBook)
     limits: Limits = field(default_factory=Limits)

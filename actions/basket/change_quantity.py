@@ -5,6 +5,7 @@ from actions.basket.remove_product import in_basket, meant_in_basket
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales.catalogue import Product
+from sales.solutions import complete, set_quantity
 
 
 class ActionChangeQuantity(ShopAction):
@@ -39,11 +40,16 @@ class ActionChangeQuantity(ShopAction):
             put_in_basket(turn, product, wanted)
 
     def _set(self, turn: Turn, product: Product, wanted: int) -> None:
-        basket = turn.conversation.basket.set(product.sku, wanted)
+        known = {each.sku: each for each in in_basket(turn)}
+        basket = complete(set_quantity(turn.conversation.basket, product, wanted, known), known)
         turn.store.conversations.set_basket(turn.id, basket)
         agreed_to_basket(turn, product, wanted)
-        total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), product.currency)
+        priced = turn.store.catalogue.priced(basket)
+        total = turn.money(priced.total, product.currency)
         if wanted == 0:
             turn.say("utter_removed", name=product.name, total=total)
         else:
-            turn.say("utter_quantity", name=product.name, count=wanted, price=turn.price(product), total=total)
+            each = next(line.unit_price for line in priced.lines if line.sku == product.sku)
+            turn.say(
+                "utter_quantity", name=product.name, count=wanted, price=turn.money(each, product.currency), total=total
+            )

@@ -7,6 +7,7 @@ from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.solutions import complete, set_quantity
 from sales.variants import variants
 
 _PAGE = 200
@@ -41,11 +42,13 @@ class ActionCorrectChoice(ShopAction):
             put_in_basket(turn, right)
             return
         quantity = basket.quantity(wrong.sku)
-        basket = basket.remove(wrong.sku).add(right.sku, quantity)
+        known = {product.sku: product for product in turn.products([*basket.skus, right.sku, right.installation])}
+        basket = set_quantity(basket, wrong, 0, known)
+        basket = complete(basket.add(right.sku, quantity), known)
         turn.store.conversations.set_basket(turn.id, basket)
         agreed_to_basket(turn, right, quantity, instead_of=wrong.sku)
         turn.focus(right)
-        total = turn.money(basket.total(turn.store.catalogue.many(basket.skus)), right.currency)
+        total = turn.money(turn.store.catalogue.priced(basket).total, right.currency)
         turn.say("utter_swapped", name=right.name, price=turn.price(right), wrong=wrong.name, total=total)
 
 

@@ -7,6 +7,7 @@ from actions.turn import Turn
 from sales import mentions
 from sales.basket import Basket
 from sales.catalogue import Product
+from sales.solutions import complete, set_quantity
 
 _ALL = re.compile(r"\b(?:empty|clear|everything|all of (?:it|them)|whole (?:basket|cart))\b", re.I)
 
@@ -35,12 +36,17 @@ class ActionRemoveProduct(ShopAction):
             turn.show(meant or lines)
             turn.say("utter_remove_which", products=(meant or lines)[:3])
             return
-        basket = turn.conversation.basket.remove(meant[0].sku)
+        known = {product.sku: product for product in in_basket(turn)}
+        basket = complete(set_quantity(turn.conversation.basket, meant[0], 0, known), known)
+        if meant[0].sku in basket.skus:
+            goods = next(product.name for product in known.values() if product.installation == meant[0].sku)
+            turn.say("utter_belongs_together", name=goods, service=meant[0].name)
+            return
         turn.store.conversations.set_basket(turn.id, basket)
         if not basket.lines:
             turn.say("utter_removed_last", name=meant[0].name)
             return
-        total = basket.total(turn.store.catalogue.many(basket.skus))
+        total = turn.store.catalogue.priced(basket).total
         turn.say("utter_removed", name=meant[0].name, total=turn.money(total, meant[0].currency))
 
 

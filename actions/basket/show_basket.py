@@ -29,4 +29,4 @@ def basket_values(turn: Turn) -> dict[str, str]:
         for line in basket.lines
         if line.sku in found
     ]
-    return {"contents": listed(lines), "total": turn.money(basket.total(found))}
+    return {"contents": listed(lines), "total": turn.money(turn.store.catalogue.priced(basket).total)}

@@ -4,6 +4,7 @@ from actions.base import ShopAction
 from actions.basket.show_basket import basket_values
 from actions.situation import read_customer
 from actions.turn import Turn
+from sales.solutions import complete
 
 
 class ActionBeginCheckout(ShopAction):
@@ -16,9 +17,18 @@ class ActionBeginCheckout(ShopAction):
         if not turn.conversation.basket.lines:
             turn.say("utter_checkout_empty")
             return
+        self._complete(turn)
         customer = read_customer(turn)
         turn.set("order_confirmed", None)
         turn.set("customer_name", (customer.name if customer else None) or turn.slot("customer_name"))
         turn.set("customer_email", (customer.email if customer else None) or turn.slot("customer_email"))
         turn.say("utter_checkout", **basket_values(turn))
         turn.then("checkout_form")
+
+    def _complete(self, turn: Turn) -> None:
+        """What came in from elsewhere without the service it is only sold with gets it before the total is told."""
+        basket = turn.conversation.basket
+        services = [product.installation for product in turn.products(basket.skus)]
+        known = {product.sku: product for product in turn.products([*basket.skus, *services])}
+        if (whole := complete(basket, known)) != basket:
+            turn.store.conversations.set_basket(turn.id, whole)

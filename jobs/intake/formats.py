@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jobs.intake import adventureworks, own, shopify
+from jobs.intake import adventureworks, own, prices, shopify
 from jobs.intake.values import slug
 
 Reader = Callable[[own.Cells, own.Context], Mapping[str, Any] | None]
@@ -69,6 +69,15 @@ FORMATS = (
     _bikes("returns", "returns", "order_number sku", "ReturnDate ProductKey ReturnQuantity", "returned"),
     _own("returns", "order_number sku", "order_number sku quantity date | reason", own.returned),
     _own(
+        "discounts",
+        "code target",
+        "discount target percent from until owner reason",
+        prices.discount,
+        numbers=("percent",),
+    ),
+    _own("tiers", "sku from_quantity", "sku from_quantity unit_price", prices.tier, numbers=("unit_price",)),
+    _own("bundles", "bundle sku", "bundle sku percent | name quantity reason", prices.bundle, numbers=("percent",)),
+    _own(
         "service_contacts",
         "customer_id at topic",
         "customer_id date topic minutes | order_number",
@@ -77,7 +86,18 @@ FORMATS = (
     _own("synonyms", "word means", "word means", own.synonym),
 )
 """In the order in which files are taken in: what others point to comes first."""
-KINDS = ("products", "relations", "customers", "orders", "returns", "service_contacts", "synonyms")
+KINDS = (
+    "products",
+    "relations",
+    "discounts",
+    "tiers",
+    "bundles",
+    "customers",
+    "orders",
+    "returns",
+    "service_contacts",
+    "synonyms",
+)
 
 
 def recognise(columns: tuple[str, ...]) -> Format | None:

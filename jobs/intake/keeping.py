@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from database import intake
+from jobs.intake import keeping_prices
 from jobs.intake.report import FileReport
 from jobs.intake.staging import Staged, Staging
 
@@ -146,6 +147,9 @@ def _count(good: Sequence[Staged], files: Sequence[FileReport], changed: set[tup
 _KEEP: dict[str, Keep] = {
     "products": _products,
     "relations": _relations,
+    "discounts": keeping_prices.keep_discounts,
+    "tiers": keeping_prices.keep_tiers,
+    "bundles": keeping_prices.keep_bundles,
     "customers": _customers,
     "orders": _orders,
     "returns": _returns,

@@ -5,5 +5,6 @@ from sales.situation import Situation
 
 
 def availability(situation: Situation, candidate: Candidate) -> Reason | None:
-    """Drop candidates that are out of stock or no longer sold."""
-    return None if candidate.product.in_stock else Reason.OUT_OF_STOCK
+    """Drop candidates that are out of stock or no longer sold, or whose inseparable service is (R14)."""
+    together = (candidate.product, candidate.service) if candidate.product.installation else (candidate.product,)
+    return None if all(product and product.in_stock for product in together) else Reason.OUT_OF_STOCK

@@ -135,7 +135,9 @@ def filled_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("shop") / "shop.db"
     opened = open_engine(f"sqlite:///{file}")
     migrate(opened)
-    written = [SHOP / name for name in ("products.csv", "relations.csv", "compatibility.yml")]
+    written = [
+        SHOP / name for name in ("products.csv", "relations.csv", "bundles.csv", "tiers.csv", "compatibility.yml")
+    ]
     import_files(opened, written, now=datetime.fromisoformat("2026-11-01T00:00:00+00:00"))
     opened.dispose()
     return file

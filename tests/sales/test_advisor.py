@@ -1,5 +1,6 @@
 """The decision as a whole."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from sales.catalogue import RelationKind
 from sales.compatibility import Fit
 from sales.customer import Mood
 from sales.offer import OfferKind, Reason
+from sales.pricing import Bundle, PriceBook
 from sales.rules import SILENCE
 from sales.situation import Limits, Moment, OfferHistory
 from tests.sales.make import candidate, product, situation
@@ -84,3 +86,43 @@ def test_one_item_is_offered_where_the_shop_wants_only_one() -> None:
     offer = decide(situation(limits=Limits(items_per_offer=1)), offered).offer
     assert offer is not None
     assert len(offer.items) == 1
+
+
+def bundled(percent: str, *, camera_in_basket: bool = True):
+    bag, card = product("BAG", "50", category="bags"), product("CARD", "20", category="cards")
+    bundle = Bundle("KIT", "Photo kit", Decimal(percent), (("CAMERA", 1), ("BAG", 1), ("CARD", 1)), "makes a kit")
+    talk = situation(prices=PriceBook(bundles=(bundle,), floor=Decimal("0.1")))
+    if not camera_in_basket:
+        talk = replace(talk, basket=Basket())
+    ranked = [candidate(product("STRAP", category="straps")), candidate(bag), candidate(card)]
+    return decide(talk, ranked[1:]), decide(talk, ranked)
+
+
+def test_a_bundle_below_the_margin_floor_is_not_offered_as_one() -> None:
+    decision, _ = bundled("60")
+    assert decision.offer.kind is OfferKind.COMPLEMENT
+    assert decision.offer.total_after == Decimal("770")
+
+
+def test_a_bundle_whose_main_product_is_not_in_the_basket_saves_nothing() -> None:
+    decision, _ = bundled("10", camera_in_basket=False)
+    assert decision.offer.kind is OfferKind.COMPLEMENT
+
+
+def test_what_goes_with_it_better_than_a_bundle_comes_first() -> None:
+    _, decision = bundled("10")
+    assert decision.offer.items[0].product.sku == "STRAP"
+
+
+def test_what_fills_a_bundle_is_offered_together_at_the_price_of_the_set() -> None:
+    decision, _ = bundled("5")
+    offer = decision.offer
+    assert offer.kind is OfferKind.BUNDLE
+    assert {item.product.sku for item in offer.items} == {"BAG", "CARD"}
+    assert (offer.price_before, offer.price, offer.total_after) == (Decimal(70), Decimal("31.50"), Decimal("731.50"))
+
+
+def test_a_partners_item_stands_alone_so_that_it_is_disclosed() -> None:
+    cover = product("COVER", category="covers", partner="Blendwerk")
+    decision = decide(situation(), [candidate(cover), candidate(product("CARD", category="cards"))])
+    assert [item.product.sku for item in decision.offer.items] == ["COVER"]

@@ -1,12 +1,9 @@
 """What a basket refuses, and what it adds up to."""
 
-from decimal import Decimal
-
 import pytest
 
 from sales.basket import Basket
 from sales.errors import InvalidError
-from tests.sales.make import product
 
 
 @pytest.mark.parametrize("quantity", [0, -1, 1000])
@@ -26,8 +23,3 @@ def test_setting_a_quantity_to_nothing_takes_the_line_out() -> None:
 
 def test_removing_what_is_not_there_changes_nothing() -> None:
     assert Basket().add("A").remove("B") == Basket().add("A")
-
-
-def test_the_total_is_right_to_the_cent() -> None:
-    shelf = {"A": product("A", "0.10"), "B": product("B", "19.99")}
-    assert Basket().add("A", 3).add("B").total(shelf) == Decimal("20.29")

@@ -49,13 +49,14 @@ class BriefPanel:
             if not lines:
                 text("p", "The cart is empty.", "quiet")
                 return
+            priced = self._parts.store.catalogue.priced(brief.standing.conversation.basket)
             with box("ul", "lines"):
-                for line in lines:
+                for line in priced.lines:
                     product = products[line.sku]
                     with box("li"):
                         text("span", f"{line.quantity} x {product.name}")
-                        text("span", money(product.price * line.quantity, product.currency), "sum")
-            total = brief.standing.conversation.basket.total(products)
+                        text("span", money(line.total, product.currency), "sum")
+            total = priced.total
             with box("p", "total"):
                 text("span", "Total")
                 text("span", money(total, products[lines[0].sku].currency), "sum")

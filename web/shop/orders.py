@@ -21,6 +21,12 @@ class OrderedLine(BaseModel):
     quantity: int = Field(ge=1, le=MOST_PER_LINE)
 
 
+class NewBasket(BaseModel):
+    """The lines of a browser's basket."""
+
+    lines: list[OrderedLine] = Field(max_length=200)
+
+
 class Talk(BaseModel):
     """The conversation the customer has open, with the token that shows it is theirs."""
 
@@ -51,13 +57,18 @@ class NewOrder(BaseModel):
         return value.strip()
 
 
+def basket_of(lines: list[OrderedLine]) -> Basket:
+    """The lines as a basket; `InvalidError` for more pieces of one product than a basket takes."""
+    basket = Basket()
+    for line in lines:
+        basket = basket.add(line.sku, line.quantity)
+    return basket
+
+
 def place(store: Store, wanted: NewOrder, now: datetime) -> Order:
     """Place the order, linked to the customer's conversation where its token opens it; raises as `Orders.place`."""
-    basket = Basket()
-    for line in wanted.lines:
-        basket = basket.add(line.sku, line.quantity)
     return store.orders.place(
-        basket=basket,
+        basket=basket_of(wanted.lines),
         name=wanted.name,
         email=wanted.email,
         now=now,

@@ -1,7 +1,7 @@
 """The demo shop's pages and the little they ask back."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
@@ -14,7 +14,7 @@ from sales.ports import Catalogue
 from web.shop import shelves
 from web.shop.departments import departments, title
 from web.shop.facts import facts
-from web.shop.orders import NewOrder, place
+from web.shop.orders import NewBasket, NewOrder, basket_of, place
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "sample_shop" / "pictures"
@@ -100,11 +100,14 @@ def checkout(request: Request) -> Response:
     return _show(request, "checkout.html")
 
 
-@router.get("/shop/products")
-def lines(request: Request, sku: Annotated[list[str] | None, Query(max_length=200)] = None) -> JSONResponse:
-    """What the basket page needs about these products; unknown ones are left out."""
-    known = _catalogue(request).many(sku or ())
-    return JSONResponse({"products": [shelves.as_line(known[one]) for one in sku or () if one in known]})
+@router.post("/shop/price")
+def price(request: Request, wanted: NewBasket) -> JSONResponse:
+    """What these lines cost together; unknown products are left out."""
+    parts: Parts = request.app.state.parts
+    try:
+        return JSONResponse(shelves.as_priced(parts.store, basket_of(wanted.lines)))
+    except InvalidError as error:
+        return _problem(422, error)
 
 
 @router.post("/shop/orders", status_code=201)

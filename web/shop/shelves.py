@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sales.basket import Basket
 from sales.catalogue import Product
-from sales.ports import Catalogue, Query
+from sales.ports import Catalogue, Query, Store
+from sales.pricing import PricedLine
+from sales.solutions import complete
 from web.shop.departments import Department
 
 PAGE = 24
@@ -40,12 +43,34 @@ def page_url(product: Product) -> str:
     return product.url or f"/p/{product.sku}"
 
 
-def as_line(product: Product) -> dict[str, Any]:
-    """What the basket page needs to draw a line; money is a decimal string."""
+def as_priced(store: Store, wanted: Basket) -> dict[str, Any]:
+    """What the basket page needs: whole solutions, every line with its price, what bundles save, and the total."""
+    known = store.catalogue.many(wanted.skus)
+    services = store.catalogue.many(product.installation for product in known.values() if product.installation)
+    products = {**services, **known}
+    basket = complete(Basket(tuple(line for line in wanted.lines if line.sku in known)), products)
+    priced = store.catalogue.priced(basket)
+    return {
+        "lines": [{**_as_line(products[line.sku]), **_as_price(line)} for line in priced.lines],
+        "bundles": [bundle.name for bundle in priced.bundles],
+        "saved": str(sum((line.saved for line in priced.lines), Decimal(0))),
+        "total": str(priced.total),
+    }
+
+
+def _as_price(line: PricedLine) -> dict[str, Any]:
+    return {
+        "quantity": line.quantity,
+        "price": str(line.unit_price),
+        "sum": str(line.unit_price * line.quantity),
+    }
+
+
+def _as_line(product: Product) -> dict[str, Any]:
     return {
         "sku": product.sku,
+        "only_with": product.installation,
         "name": product.name,
-        "price": str(product.price),
         "currency": product.currency,
         "in_stock": product.in_stock,
         "stock": product.stock,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from actions.basket.add_product import ActionAddProduct
+from actions.offer.accept_offer import ActionAcceptOffer
 from actions.offer.suggest_complement import ActionSuggestComplement
 from actions.offering import reason_of
 from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind
@@ -59,3 +60,20 @@ def test_a_pair_that_only_the_orders_speak_for_is_told_with_its_counts() -> None
         0.8,
     )
     assert reason_of(item) == "was taken along by 41 of 100 buyers"
+
+
+def test_a_set_is_told_with_what_it_saves_and_the_order_costs_what_was_told(customer) -> None:
+    customer.says(ActionAddProduct(), "add the Uno in silver", intent="add_to_basket", product="Pressa Uno silver")
+    heard = customer.then(ACT)
+    assert heard.responses == ["utter_offer_bundle"]
+    told = {name: heard.values[name] for name in ("price", "before", "saving", "total", "reason")}
+    assert told == {
+        "price": "€34.62",
+        "before": "€54.80",
+        "saving": "€20.18",
+        "total": "€383.62",
+        "reason": "makes a barista's corner",
+    }
+    accepted = customer.says(ActionAcceptOffer(), intent="accept_offer", offer_id=heard.offer)
+    assert (accepted.values["price"], accepted.values["total"]) == ("€34.62", "€383.62")
+    assert customer.ordered("PAP-A4-500").total == Decimal("389.52")

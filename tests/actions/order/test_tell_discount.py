@@ -1,9 +1,37 @@
 """What `action_tell_discount` promises."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from actions.order.tell_discount import ActionTellDiscount
+from database.session import open_engine
+from jobs.import_shop import import_files
 
 ACT = ActionTellDiscount()
 
 
 def test_no_discount_is_made_up(customer) -> None:
     assert customer.says(ACT, "any discount?", intent="ask_discount").responses == ["utter_no_discounts"]
+
+
+def test_a_discount_that_is_over_is_not_told(customer, tmp_path: Path) -> None:
+    _discount(tmp_path, "2026-01-31")
+    assert customer.says(ACT, "any discount?", intent="ask_discount").responses == ["utter_no_discounts"]
+
+
+def test_what_runs_today_is_told_with_its_last_day(customer, tmp_path: Path) -> None:
+    _discount(tmp_path, "2099-12-31")
+    heard = customer.says(ACT, "any discount?", intent="ask_discount")
+    assert heard.responses == ["utter_discounts"]
+    assert heard.values["discounts"] == "10 % off air purifiers until Thursday 31 December"
+    assert customer.store.catalogue.get("AIR-BRI-P30").price_before is not None
+
+
+def _discount(tmp_path: Path, until: str) -> None:
+    """Have the customer's shop take in a discount from 2026 on."""
+    file = tmp_path / "discounts.csv"
+    row = f"air,category:air-purifiers,10,2026-01-01,{until},Ada Quill,too many on the shelf"
+    file.write_text(f"discount,target,percent,from,until,owner,reason\n{row}\n", encoding="utf-8")
+    opened = open_engine(f"sqlite:///{tmp_path / 'shop.db'}")
+    import_files(opened, [file], now=datetime(2026, 11, 21, tzinfo=UTC))
+    opened.dispose()

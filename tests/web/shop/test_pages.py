@@ -1,9 +1,12 @@
 """The shop's pages say what the catalogue says."""
 
+from decimal import Decimal
+
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import Engine
 
-from tests.web.shop.conftest import MARKUP
+from tests.web.shop.conftest import MARKUP, stocked
 
 
 def test_an_unknown_product_has_a_page_that_says_so(shop: TestClient) -> None:
@@ -80,8 +83,40 @@ def test_a_product_page_shows_price_and_the_other_colours(shop: TestClient) -> N
     assert "variant" not in answer.text.lower()
 
 
-def test_the_basket_gets_the_products_it_asks_for_in_that_order(shop: TestClient) -> None:
-    answer = shop.get("/shop/products", params={"sku": ["VB5", "NOPE", "VZ5"]})
-    assert [product["sku"] for product in answer.json()["products"]] == ["VB5", "VZ5"]
-    assert answer.json()["products"][1]["price"] == "749.00"
-    assert shop.get("/shop/products").json() == {"products": []}
+def test_the_basket_is_priced_by_the_shop_and_unknown_products_are_left_out(shop: TestClient) -> None:
+    lines = [{"sku": "VB5", "quantity": 2}, {"sku": "NOPE", "quantity": 1}, {"sku": "VZ5", "quantity": 1}]
+    answer = shop.post("/shop/price", json={"lines": lines}).json()
+    assert [(line["sku"], line["price"], line["sum"]) for line in answer["lines"]] == [
+        ("VB5", "39.00", "78.00"),
+        ("VZ5", "749.00", "749.00"),
+    ]
+    assert (answer["total"], answer["saved"], answer["bundles"]) == ("827.00", "0", [])
+
+
+def test_a_basket_over_the_limit_is_refused(shop: TestClient) -> None:
+    lines = [{"sku": "VB5", "quantity": 999}, {"sku": "VB5", "quantity": 1}]
+    assert shop.post("/shop/price", json={"lines": lines}).status_code == 422
+
+
+def test_a_product_brings_the_service_it_is_only_sold_with(shop: TestClient, engine: Engine) -> None:
+    stocked(
+        engine,
+        {
+            "sku": "AC",
+            "name": "Cooler",
+            "category": "coolers",
+            "price": Decimal("849"),
+            "stock": 3,
+            "installation": "FIT",
+        },
+        {"sku": "FIT", "name": "Fitting", "category": "fitting", "price": Decimal("690"), "kind": "service"},
+    )
+    person = {"name": "Tom Beech", "email": "tom@beech.example"}
+    torn = shop.post("/shop/orders", json={**person, "lines": [{"sku": "AC", "quantity": 2}]})
+    assert torn.status_code == 422
+    assert "only sold with" in torn.json()["detail"]
+    whole = shop.post("/shop/price", json={"lines": [{"sku": "AC", "quantity": 2}]}).json()
+    assert [(line["sku"], line["quantity"]) for line in whole["lines"]] == [("AC", 2), ("FIT", 2)]
+    lines = [{"sku": line["sku"], "quantity": line["quantity"]} for line in whole["lines"]]
+    placed = shop.post("/shop/orders", json={**person, "lines": lines}).json()
+    assert placed["total"] == whole["total"] == "3078.00"

@@ -30,6 +30,10 @@ const cart = {
     else lines.push({ sku, quantity });
     this.write(lines);
   },
+  /** Takes a line out, and the service that comes with it. */
+  drop({ sku, only_with }) {
+    this.write(this.read().filter((line) => line.sku !== sku && line.sku !== only_with));
+  },
   set(sku, quantity) {
     this.write(this.read().map((line) => (line.sku === sku ? { sku, quantity } : line)));
   },
@@ -53,15 +57,15 @@ function toast(text) {
   toastTimer = setTimeout(() => (node.textContent = ""), 4000);
 }
 
-const known = new Map();
-async function productsOf(lines) {
-  const missing = lines.map((line) => line.sku).filter((sku) => !known.has(sku));
-  if (missing.length) {
-    const query = missing.map((sku) => "sku=" + encodeURIComponent(sku)).join("&");
-    const answer = await fetch("/shop/products?" + query);
-    for (const product of (await answer.json()).products) known.set(product.sku, product);
-  }
-  return lines.filter((line) => known.has(line.sku)).map((line) => ({ ...known.get(line.sku), ...line }));
+/** What the lines cost together, asked of the shop; it adds services that a product is only sold with. */
+async function priced(lines) {
+  if (!lines.length) return { lines: [], bundles: [], total: "0", saved: "0" };
+  const answer = await fetch("/shop/price", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ lines }),
+  });
+  return answer.json();
 }
 
 function drawCount() {
@@ -84,10 +88,10 @@ function lineNode(line) {
   part("quantity").addEventListener("change", (event) => {
     cart.set(line.sku, Math.max(1, Number(event.target.value) || 1));
   });
-  part("sum").textContent = money(line.price * line.quantity, line.currency);
+  part("sum").textContent = money(line.sum, line.currency);
   part("remove").setAttribute("aria-label", `Remove ${line.name}`);
   part("remove").addEventListener("click", () => {
-    cart.set(line.sku, 0);
+    cart.drop(line);
     toast(`${line.name} is out of the basket.`);
     (one("[data-remove]") || one("main a"))?.focus();
   });
@@ -99,7 +103,7 @@ function shortNode(line) {
   const name = document.createElement("span");
   const sum = document.createElement("span");
   name.textContent = `${line.quantity} × ${line.name}`;
-  sum.textContent = money(line.price * line.quantity, line.currency);
+  sum.textContent = money(line.sum, line.currency);
   node.append(name, sum);
   return node;
 }
@@ -109,13 +113,21 @@ async function draw() {
   const long = one("[data-cart-lines]");
   const short = one("[data-cart-short]");
   if (!long && !short) return;
-  const lines = await productsOf(cart.read());
+  const asked = JSON.stringify(cart.read());
+  const basket = await priced(cart.read());
+  if (asked !== JSON.stringify(cart.read())) return;
+  const lines = basket.lines;
+  if (lines.some((line) => !asked.includes(JSON.stringify(line.sku)))) return cart.write(lines);
   const held = document.activeElement?.closest(".lineitem input") && document.activeElement;
   if (long && !held) long.replaceChildren(...lines.map(lineNode));
   else if (long) redraw(long, lines);
   short?.replaceChildren(...lines.map(shortNode));
-  const sum = lines.reduce((total, line) => total + line.price * line.quantity, 0);
-  one("[data-cart-sum]").textContent = lines.length ? money(sum, lines[0].currency) : "";
+  one("[data-cart-sum]").textContent = lines.length ? money(basket.total, lines[0].currency) : "";
+  const saved = one("[data-cart-saved]");
+  saved.hidden = !basket.bundles.length;
+  if (basket.bundles.length) {
+    saved.textContent = `${basket.bundles.join(", ")}: ${money(basket.saved, lines[0].currency)} less`;
+  }
   one("[data-cart-empty]").hidden = lines.length > 0;
   const total = one("[data-cart-total]");
   if (total) total.hidden = !lines.length;
@@ -129,7 +141,7 @@ function redraw(list, lines) {
     return;
   }
   lines.forEach((line, at) => {
-    list.children[at].querySelector("[data-sum]").textContent = money(line.price * line.quantity, line.currency);
+    list.children[at].querySelector("[data-sum]").textContent = money(line.sum, line.currency);
   });
 }
 
