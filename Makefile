@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix train bench import mine audit screenshots clean
+.PHONY: help setup run test check fix train inbox compare promote bench import mine audit screenshots clean
 
 SHOP := .venv/bin/python
 RASA := components/.venv/bin/python
@@ -40,6 +40,15 @@ fix: setup ## Put the code into shape
 train: setup ## Check the training data, train the assistant, print a report
 	@$(SHOP) -m jobs.train
 
+inbox: setup ## Show what was misunderstood, most telling first: make inbox ARGS="--days 7"
+	@$(SHOP) -m jobs.inbox $(ARGS)
+
+compare: setup ## Compare the newest model (or MODEL=…) with the served one
+	@$(SHOP) -m jobs.compare $(MODEL)
+
+promote: setup ## Serve a compared model: make promote MODEL=… (ARGS="--back" goes back one)
+	@$(SHOP) -m jobs.promote $(MODEL) $(ARGS)
+
 import: setup ## Take in a shop's files: make import FILE="products.csv orders.csv"
 	@$(SHOP) -m jobs.import_shop $(FILE)
 
@@ -50,7 +59,7 @@ bench: bench-understanding bench-mood bench-complements bench-complement-queries
 
 bench-%: setup ## Run one benchmark: make bench-mood ARGS="--test c.csv"
 	@jobs/environments.sh bench
-	@$(if $(filter understanding mood spans,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
+	@$(if $(filter understanding mood spans inbox,$*),$(RASA),$(SHOP)) -m benchmarks.$(subst -,_,$*) $(ARGS)
 
 audit: setup ## Read a sample of what customers agreed to: make audit SAMPLE=50
 	@$(SHOP) -m jobs.audit $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)

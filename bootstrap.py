@@ -103,6 +103,13 @@ def assistant() -> Assistant:
     return RasaAssistant(settings().assistant, settings().internal_key, settings().answer_within_seconds)
 
 
+async def close_assistant() -> None:
+    """Close the line's kept-open connections, at the end of a job."""
+    line = assistant()
+    if isinstance(line, RasaAssistant):
+        await line.close()
+
+
 @lru_cache
 def trackers() -> Trackers:
     """What the dialogue engine remembers."""

@@ -12,6 +12,7 @@ from sales.ports import Answer
 _DOWN = "The assistant cannot be reached just now."
 _CONNECT_SECONDS = 2.0
 _HEALTH = aiohttp.ClientTimeout(total=2.0)
+_LOADING = aiohttp.ClientTimeout(total=180.0)
 _KEEP_OPEN = 100
 _SERVER_ERROR = 500
 # A wrong key or a missing channel is our own set-up at fault; the message is kept until it is put right.
@@ -55,6 +56,17 @@ class RasaAssistant:
         """One unit-length vector of 384 numbers for each text."""
         answer = await self._post("/embed", {"texts": list(texts)})
         return [[float(number) for number in vector] for vector in answer["vectors"]]
+
+    async def load(self, model: str) -> None:
+        """Serve another model's file; `InvalidError` with the reason where it cannot be, the old one goes on."""
+        try:
+            async with self._open().post(f"{self._url}/load", json={"model": model}, timeout=_LOADING) as answer:
+                if answer.ok:
+                    return
+                told = await answer.json(content_type=None)
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            raise UnavailableError(_DOWN) from error
+        raise InvalidError(str(told.get("detail") or f"The assistant refused the model ({answer.status})."))
 
     async def is_up(self) -> bool:
         """Whether a model is loaded and answers within two seconds."""

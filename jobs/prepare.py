@@ -1,12 +1,15 @@
 """Making what is missing before a start: secrets, database, staff accounts, the sample shop, the first model."""
 
+import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 import bootstrap
 from jobs.sample_shop import take_in_sample_shop
-from training.train import is_current, train
+from settings import Settings
+from training.models import needs_training
+from training.train import train
 
 Say = Callable[[str], None]
 _SECRETS = (
@@ -31,6 +34,12 @@ def make_secrets(home: Path) -> dict[str, str]:
     return kept
 
 
+def use_secrets() -> None:
+    """Let this process speak to a running product of the same home: the secrets are read before the settings are."""
+    home = Settings().home
+    os.environ.update({name: os.environ.get(name, kept) for name, kept in make_secrets(home).items()})
+
+
 def prepare(say: Say) -> None:
     """Bring everything to where it can be served; what is there already is left alone."""
     settings = bootstrap.settings()
@@ -41,6 +50,7 @@ def prepare(say: Say) -> None:
         for role, password in passwords.items():
             say(f"    {role:8} {password}")
     take_in_sample_shop(opened, settings.home, say)
-    if not is_current(settings.home / "models"):
+    models = settings.home / "models"
+    if needs_training(models, settings.project):
         say("Training the assistant, about a minute")
-        train(settings.home / "models", progress=lambda step: say(f"  {step}"))
+        train(models, progress=lambda step: say(f"  {step}"), project=settings.project)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx
 
-from jobs.prepare import make_secrets, prepare
+from jobs.prepare import prepare, use_secrets
 from settings import ROOT, Settings
-from training.train import RASA_PYTHON, TrainingError, current_model, rasa_environment
+from training.train import TrainingError, rasa_environment
 
 _READY_WITHIN_SECONDS = 180
 _PROGRAM = """[program:{name}]
@@ -41,7 +41,7 @@ def main() -> int:
         )
         return 1
     # The secrets are settings of every process started from here, this one included.
-    os.environ.update({name: os.environ.get(name, kept) for name, kept in make_secrets(settings.home).items()})
+    use_secrets()
     try:
         prepare(lambda line: print(f"· {line}", flush=True))
     except TrainingError as error:
@@ -80,8 +80,6 @@ def _supervise(settings: Settings) -> int:
 def _write_config(settings: Settings) -> Path:
     logs = settings.home / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    model = current_model(settings.home / "models")
-    assert model is not None
     ours = {name: value for name, value in os.environ.items() if name.startswith("GOESWITH_")}
     environment = {
         **ours,
@@ -95,8 +93,7 @@ def _write_config(settings: Settings) -> Path:
     os.environ.update(environment)
     os.environ.update({name: rasa_environment()[name] for name in ("RASA_TELEMETRY_ENABLED", "TF_CPP_MIN_LOG_LEVEL")})
     programs = {
-        "assistant": f"{RASA_PYTHON} -m rasa run --model {settings.home / 'models' / model.file}"
-        f" --endpoints endpoints.yml --credentials credentials.yml -i 127.0.0.1 -p {settings.assistant_port}",
+        "assistant": f"{sys.executable} -m jobs.assistant",
         "actions": f"{sys.executable} -m actions --port {settings.actions_port}",
         "web": f"{sys.executable} -m uvicorn web.app:app --host {settings.host} --port {settings.port}"
         " --no-access-log --timeout-graceful-shutdown 3",

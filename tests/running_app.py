@@ -13,7 +13,8 @@ from threading import Event, Thread
 
 import httpx
 
-from training.train import CURRENT, current_model, is_current, train
+from training.models import CURRENT, current_model, is_current
+from training.train import train
 
 ROOT = Path(__file__).parent.parent
 STAFF_PASSWORD = "a-password-for-tests"

@@ -1,1 +1,1 @@
-"""The trainer's work without its page: checking the language data, training, and keeping the models."""
+"""The trainer's work without its page: what was misunderstood, corrections, training, comparing, promoting."""

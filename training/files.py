@@ -145,6 +145,13 @@ def _commit(project: Path, files: Sequence[str], trainer: str, subject: str) -> 
     return _git(project, "rev-parse", "--short", "HEAD").stdout.strip(), ""
 
 
+def commit_new(project: Path, file: str, trainer: str, subject: str) -> str:
+    """Commit a file that may be new; answers why there is no commit, or nothing."""
+    if _git(project, "add", "--", file).returncode:
+        return ""
+    return _commit(project, [file], trainer, subject)[1]
+
+
 def _git(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["git", *arguments], cwd=project, capture_output=True, text=True, check=False)
 

@@ -1,19 +1,20 @@
 """Training a model in the assistant's own environment, and remembering what it was made of."""
 
-import json
+import fcntl
 import os
+import shutil
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from training.check import Problem, check_data
-from training.sources import DATA, ROOT, fingerprint
+from training.models import TrainedModel, keep_note, make_current
+from training.sources import DATA, ROOT, code_fingerprint, fingerprint, taught_files
 
 RASA_PYTHON = ROOT / "components" / ".venv" / "bin" / "python"
-CURRENT = "current.json"
 Progress = Callable[[str], None]
 
 
@@ -25,60 +26,74 @@ class TrainingError(Exception):
         self.problems = problems or []
 
 
-@dataclass(frozen=True)
-class TrainedModel:
-    """A model file with what it was made of; times in UTC, `seconds` of wall clock."""
+def train(
+    models: Path,
+    progress: Progress = print,
+    *,
+    project: Path = ROOT,
+    serve: bool = True,
+    asked_by: str = "",
+) -> TrainedModel:
+    """Check the data, train, keep the model with its data; `TrainingError` leaves all as it was.
 
-    file: str
-    fingerprint: str
-    revision: str
-    trained_at: str
-    seconds: float
-    megabytes: float
-
-
-def current_model(models: Path) -> TrainedModel | None:
-    """The model that the assistant serves, or None where there is none yet."""
-    note = models / CURRENT
-    if not note.exists():
-        return None
-    model = TrainedModel(**json.loads(note.read_text(encoding="utf-8")))
-    return model if (models / model.file).exists() else None
-
-
-def is_current(models: Path) -> bool:
-    """Say whether the served model is of today's sources."""
-    model = current_model(models)
-    return model is not None and model.fingerprint == fingerprint()
-
-
-def train(models: Path, progress: Progress = print) -> TrainedModel:
-    """Check the data, train, and make the new model the current one; `TrainingError` leaves all as it was."""
-    if problems := check_data():
+    With `serve` it becomes the served one from the next start on. One training at a time in a home: others wait.
+    """
+    if problems := check_data(project):
         raise TrainingError(f"The training data has {len(problems)} problem(s).", problems)
-    sources = fingerprint()
     models.mkdir(parents=True, exist_ok=True)
-    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{sources[:8]}"
-    began = time.monotonic()
-    _run_rasa(["train", "--data", *DATA, "--out", str(models), "--fixed-model-name", name], models, progress)
-    file = models / f"{name}.tar.gz"
-    model = TrainedModel(
-        file=file.name,
-        fingerprint=sources,
-        revision=_revision(),
-        trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        seconds=round(time.monotonic() - began, 1),
-        megabytes=round(file.stat().st_size / 1e6, 1),
-    )
-    make_current(models, model)
+    with (models / ".training.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        model = _train(models, progress, project, asked_by)
+    if serve:
+        make_current(models, model)
     return model
 
 
-def make_current(models: Path, model: TrainedModel) -> None:
-    """Let the assistant serve `model` from its next start; written whole or not at all."""
-    draft = models / f".{CURRENT}.{os.getpid()}"
-    draft.write_text(json.dumps(asdict(model), indent=2) + "\n", encoding="utf-8")
-    draft.replace(models / CURRENT)
+def _train(models: Path, progress: Progress, project: Path, asked_by: str) -> TrainedModel:
+    for left in models.glob(".making-*"):
+        shutil.rmtree(left, ignore_errors=True)  # Of a training that was killed.
+    sources = fingerprint(project)
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{sources[:8]}"
+    making, began = models / f".making-{name}", time.monotonic()
+    making.mkdir()
+    try:
+        _keep_data(making / "data.zip", project)
+        arguments = ["train", "--config", "config.yml", "--domain", "domain.yml", "--data", *_data_of(project)]
+        _run_rasa([*arguments, "--out", str(making), "--fixed-model-name", name], models, progress, project)
+        made = making / f"{name}.tar.gz"
+        model = TrainedModel(
+            file=made.name,
+            fingerprint=sources,
+            revision=_revision(project),
+            trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            seconds=round(time.monotonic() - began, 1),
+            megabytes=round(made.stat().st_size / 1e6, 1),
+            code=code_fingerprint(),
+            asked_by=asked_by,
+        )
+        (making / "data.zip").replace(data_of(models, model))
+        made.replace(models / model.file)
+    except OSError as error:
+        raise TrainingError(f"The model could not be written ({error.strerror}); the served one stays.") from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    keep_note(models, model)
+    return model
+
+
+def data_of(models: Path, model: TrainedModel) -> Path:
+    """The archive of the data that the model was trained on."""
+    return models / f"{model.name}.data.zip"
+
+
+def _keep_data(place: Path, project: Path) -> None:
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in taught_files(project):
+            archive.writestr(name, path.read_bytes())
+
+
+def _data_of(project: Path) -> list[str]:
+    return [folder for folder in DATA if (project / folder).is_dir()]
 
 
 def rasa_environment() -> dict[str, str]:
@@ -93,13 +108,13 @@ def rasa_environment() -> dict[str, str]:
     }
 
 
-def _run_rasa(arguments: list[str], models: Path, progress: Progress) -> None:
+def _run_rasa(arguments: list[str], models: Path, progress: Progress, project: Path) -> None:
     log = models.parent / "logs" / "train.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [str(RASA_PYTHON), "-m", "rasa", *arguments]
     with log.open("w", encoding="utf-8") as kept:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=rasa_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=project, env=rasa_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         assert process.stdout is not None
         for line in process.stdout:
@@ -119,8 +134,8 @@ def _step_of(line: str) -> str | None:
     return None
 
 
-def _revision() -> str:
+def _revision(project: Path) -> str:
     said = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+        ["git", "describe", "--always", "--dirty"], cwd=project, capture_output=True, text=True, check=False
     )
     return said.stdout.strip() or "unknown"

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import web.agent
 import web.insights
+import web.trainer
 from bootstrap import Settings
 from chat.parts import Parts
 
@@ -34,6 +35,7 @@ def _make_pages(cookie_secret: str) -> FastAPI:
     pages = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     web.agent.add_pages()
     web.insights.add_pages()
+    web.trainer.add_pages()
     ui.run_with(
         pages,
         title="Goeswith",

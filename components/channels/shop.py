@@ -117,11 +117,27 @@ async def handle_forget(request: Request) -> dict[str, Any]:
     return {"erased": await store.forget(sender)}
 
 
+async def handle_load(request: Request) -> dict[str, Any]:
+    """Puts another model in the place of the loaded one; it is loaded beside it first, so that chats go on."""
+    file, old = required_text(request.json, "model"), _agent(request)
+    try:
+        new = await asyncio.get_running_loop().run_in_executor(None, _beside, file, old)
+        bounded_actions.bind(new)
+        await understand("hello", new.parse_message)
+    except Exception as error:
+        # Whatever another version wrote into its model may break here; the old model goes on.
+        logger.exception("The model %s cannot be loaded", file)
+        raise LineError(f"The model cannot be loaded: {error or type(error).__name__}") from error
+    request.app.ctx.agent = new
+    return {"loaded": file}
+
+
 _ROUTES: dict[str, Handler] = {
     "/understand": handle_understand,
     "/converse": handle_converse,
     "/embed": handle_embed,
     "/forget": handle_forget,
+    "/load": handle_load,
 }
 
 
@@ -134,6 +150,14 @@ def _as_message(turn: Turn, said: AnswerCollector) -> UserMessage:
         input_channel=ShopChannel.name(),
         metadata=turn.metadata,
     )
+
+
+def _beside(file: str, old: Agent) -> Agent:
+    """An agent with that model on the stores, lines and generator of `old`, which keeps its domain meanwhile."""
+    store = getattr(old.tracker_store, "_tracker_store", old.tracker_store)
+    new = Agent(old.domain, old.nlg, store, old.lock_store, old.action_endpoint)
+    new.load_model(file)
+    return new
 
 
 def _loaded(app: Any) -> Agent | None:

@@ -70,6 +70,10 @@ class FakeAssistant:
     async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         return [[1.0] for _ in texts]
 
+    async def load(self, model: str) -> None:
+        self._must_be_up()
+        self.calls.append(("load", model))
+
     async def is_up(self) -> bool:
         return self.up
 

@@ -67,7 +67,7 @@ def test_the_shipped_data_has_no_problem() -> None:
 
 def test_a_training_on_broken_data_stops_before_it_touches_a_model(tmp_path, monkeypatch, project) -> None:
     (project / "domain.yml").unlink()
-    monkeypatch.setattr("training.train.check_data", lambda: check_data(project))
+    monkeypatch.setattr("training.train.check_data", lambda _: check_data(project))
     with pytest.raises(TrainingError) as stopped:
         train(tmp_path / "models")
     assert [str(problem) for problem in stopped.value.problems] == ["domain.yml: the file is missing"]

@@ -13,6 +13,7 @@ from web.api import (
     products,
     staff,
     stream,
+    training,
     understanding,
     webhooks,
 )
@@ -33,6 +34,7 @@ _ROUTERS = (
     imports,
     metrics,
     understanding,
+    training,
 )
 
 

@@ -1,0 +1,297 @@
+"""A model beside the served one: what got better and worse, sentence by sentence, and how sure that is (R62).
+
+Frozen test sentences, cross-validation over the training data, mood, speed and size, and every test conversation.
+"""
+
+import csv
+import json
+import subprocess
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from training.models import TrainedModel, write_whole
+from training.rehearsal import Played, rehearse
+from training.sources import ROOT
+from training.train import RASA_PYTHON, TrainingError, data_of, rasa_environment
+from training.verdict import Reading, Verdict, decide
+
+Progress = Callable[[str], None]
+_TESTS = Path("tests") / "understanding"
+_MOST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One model's figures: shares 0-1, milliseconds a message, seconds of training."""
+
+    name: str
+    accuracy: float
+    cross_validated: float
+    mood_recall: float
+    mood_false_alarms: float
+    conversations_passed: int
+    conversations: int
+    p50_ms: float
+    p95_ms: float
+    megabytes: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """A test sentence that one model reads rightly and the other does not; `kind` is test, training, mood or talk."""
+
+    kind: str
+    text: str
+    meant: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A comparison; `refusals` are the guarded figures that fell, in sentences."""
+
+    live: str
+    candidate: str
+    figures: tuple[Figures, Figures]
+    better: tuple[Change, ...]
+    worse: tuple[Change, ...]
+    verdict: Verdict
+    refusals: tuple[str, ...]
+    confusions: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class _Exam:
+    """All that one model did."""
+
+    model: TrainedModel
+    readings: Sequence[Mapping[str, Any]]
+    moods: Sequence[Mapping[str, Any]]
+    unseen: Sequence[Mapping[str, str]]
+    played: Mapping[str, Played]
+
+
+def compare(
+    models: Path, live: TrainedModel, candidate: TrainedModel, project: Path = ROOT, progress: Progress = print
+) -> Report:
+    """Examine both models and keep the report beside the candidate; `TrainingError` when an examination fails."""
+    sentences, moods = _rows(project, "held_out.csv"), _rows(project, "mood_sentences.csv")
+    texts = [row["text"] for row in (*sentences, *moods)]
+    progress("reading the test sentences with both models")
+    answers = _ask({"models": [str(models / model.file) for model in (live, candidate)], "texts": texts})
+    exams = []
+    for model, answer in zip((live, candidate), answers, strict=True):
+        progress(f"cross-validating the data of {model.name}")
+        unseen = _once(models / f"{model.name}.unseen.json", lambda model=model: _cross_examine(models, model))
+        progress(f"playing the test conversations with {model.name}")
+        played = _once(models / f"{model.name}.played.json", lambda model=model: _play(models, model, project))
+        exams.append(_Exam(model, answer[: len(sentences)], answer[len(sentences) :], unseen, _as_played(played)))
+    report = _report(exams[0], exams[1], sentences, moods)
+    write_whole(_place(models, candidate), json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n")
+    return report
+
+
+def read_report(models: Path, model: TrainedModel) -> Report | None:
+    """The kept comparison of that model, or None."""
+    try:
+        told = json.loads(_place(models, model).read_text(encoding="utf-8"))
+        return Report(
+            live=told["live"],
+            candidate=told["candidate"],
+            figures=(Figures(**told["figures"][0]), Figures(**told["figures"][1])),
+            better=tuple(Change(**one) for one in told["better"]),
+            worse=tuple(Change(**one) for one in told["worse"]),
+            verdict=Verdict(**told["verdict"]),
+            refusals=tuple(told["refusals"]),
+            confusions=tuple((one[0], one[1], one[2]) for one in told["confusions"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # Not compared yet, or by an older version: it is compared again.
+
+
+def _place(models: Path, model: TrainedModel) -> Path:
+    return models / f"{model.name}.report.json"
+
+
+def _rows(project: Path, file: str) -> list[dict[str, str]]:
+    """The frozen test file: the project's own, else the house's."""
+    own = project / _TESTS / file
+    with (own if own.exists() else ROOT / _TESTS / file).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _ask(questions: Mapping[str, Any]) -> Any:
+    done = subprocess.run(
+        [str(RASA_PYTHON), "-m", "components.examination"],
+        input=json.dumps(questions),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**rasa_environment(), "LOG_LEVEL": "ERROR"},
+        check=False,
+    )
+    if done.returncode:
+        tail = "\n".join(done.stderr.strip().splitlines()[-3:])
+        raise TrainingError(f"The models could not be examined: {tail}")
+    return json.loads(done.stdout)
+
+
+def _cross_examine(models: Path, model: TrainedModel) -> Any:
+    """By the data that the model was trained on; a model of before data was kept has none."""
+    archive = data_of(models, model)
+    if not archive.exists():
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(archive) as opened:
+            opened.extractall(folder)
+        return _ask({"data": folder})
+
+
+def _play(models: Path, model: TrainedModel, project: Path) -> Any:
+    return [asdict(one) for one in rehearse(models / model.file, model, project)]
+
+
+def _as_played(told: Any) -> Mapping[str, Played]:
+    return {one["name"]: Played(**one) for one in told}
+
+
+def _once(place: Path, find: Callable[[], Any]) -> Any:
+    """What is true of a model stays true: it is found once and kept beside it."""
+    try:
+        return json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = find()
+        write_whole(place, json.dumps(found, ensure_ascii=False))
+        return found
+
+
+def _report(
+    live: _Exam, new: _Exam, sentences: Sequence[Mapping[str, str]], moods: Sequence[Mapping[str, str]]
+) -> Report:
+    changes = [*_sentence_changes(live, new, sentences), *_unseen_changes(live, new), *_mood_changes(live, new, moods)]
+    changes += _talk_changes(live, new)
+    better = [change for change in changes if change.after == change.meant]
+    worse = [change for change in changes if change.before == change.meant]
+    readings = [_reading(row, old, now) for row, old, now in zip(sentences, live.readings, new.readings, strict=True)]
+    figures = (_figures(live, sentences, moods), _figures(new, sentences, moods))
+    verdict = decide(readings, _shared(live, new))
+    return Report(
+        live=live.model.name,
+        candidate=new.model.name,
+        figures=figures,
+        better=tuple(better[:_MOST_SHOWN]),
+        worse=tuple(worse[:_MOST_SHOWN]),
+        verdict=verdict,
+        refusals=tuple(_refusals(figures, verdict, [one for one in worse if one.kind == "talk"], new)),
+        confusions=_confusions(new),
+    )
+
+
+def _refusals(figures: tuple[Figures, Figures], verdict: Verdict, talks: Sequence[Change], new: _Exam) -> list[str]:
+    live, candidate = figures
+    found = []
+    silent = [one.text for one in talks if new.played[one.text].guards_silence]
+    if silent:
+        found.append(f"An offer is made where the shop must be silent: {'; '.join(silent[:3])}.")
+    others = [one.text for one in talks if one.text not in silent]
+    if others:
+        found.append(f"{len(others)} test conversation(s) no longer go as told: {'; '.join(others[:3])}.")
+    if candidate.mood_recall < live.mood_recall - 0.01:
+        found.append(
+            f"Unhappy customers are noticed less: {live.mood_recall:.1%} before, {candidate.mood_recall:.1%} now."
+        )
+    if verdict.is_surely_worse:
+        found.append(f"The test sentences are understood worse, by more than chance (p = {verdict.p_value:.3f}).")
+    return found
+
+
+def _figures(exam: _Exam, sentences: Sequence[Mapping[str, str]], moods: Sequence[Mapping[str, str]]) -> Figures:
+    right = [row["intent"] == read["intent"] for row, read in zip(sentences, exam.readings, strict=True)]
+    unhappy = [read["mood"] == "unhappy" for row, read in zip(moods, exam.moods, strict=True) if row["unhappy"] == "1"]
+    calm = [read["mood"] == "unhappy" for row, read in zip(moods, exam.moods, strict=True) if row["unhappy"] != "1"]
+    times = sorted(float(read["ms"]) for read in exam.readings)
+    return Figures(
+        name=exam.model.name,
+        accuracy=_share(right),
+        cross_validated=_share([one["intent"] == one["read"] for one in exam.unseen]),
+        mood_recall=_share(unhappy),
+        mood_false_alarms=_share(calm),
+        conversations_passed=sum(one.passed for one in exam.played.values()),
+        conversations=len(exam.played),
+        p50_ms=times[len(times) // 2] if times else 0.0,
+        p95_ms=times[int(len(times) * 0.95)] if times else 0.0,
+        megabytes=exam.model.megabytes,
+        seconds=exam.model.seconds,
+    )
+
+
+def _reading(row: Mapping[str, str], old: Mapping[str, Any], new: Mapping[str, Any]) -> Reading:
+    return Reading(row["intent"] == old["intent"], row["intent"] == new["intent"])
+
+
+def _sentence_changes(live: _Exam, new: _Exam, sentences: Sequence[Mapping[str, str]]) -> list[Change]:
+    rows = zip(sentences, live.readings, new.readings, strict=True)
+    return [
+        Change("test", row["text"], row["intent"], str(old["intent"]), str(now["intent"]))
+        for row, old, now in rows
+        if old["intent"] != now["intent"]
+    ]
+
+
+def _shared(live: _Exam, new: _Exam) -> list[Reading]:
+    """Sentences that both data sets have under the same intent, as models read them that have not seen them."""
+    before = {(one["text"], one["intent"]): one["read"] for one in live.unseen}
+    return [
+        Reading(before[one["text"], one["intent"]] == one["intent"], one["read"] == one["intent"])
+        for one in new.unseen
+        if (one["text"], one["intent"]) in before
+    ]
+
+
+def _unseen_changes(live: _Exam, new: _Exam) -> list[Change]:
+    before = {(one["text"], one["intent"]): one["read"] for one in live.unseen}
+    found = []
+    for one in new.unseen:
+        old = before.get((one["text"], one["intent"]))
+        if old is not None and old != one["read"]:
+            found.append(Change("training", one["text"], one["intent"], old, one["read"]))
+    return found
+
+
+def _mood_changes(live: _Exam, new: _Exam, moods: Sequence[Mapping[str, str]]) -> list[Change]:
+    found = []
+    for row, old, now in zip(moods, live.moods, new.moods, strict=True):
+        meant = "unhappy" if row["unhappy"] == "1" else "calm"
+        before, after = ("unhappy" if one["mood"] == "unhappy" else "calm" for one in (old, now))
+        if before != after:
+            found.append(Change("mood", row["text"], meant, before, after))
+    return found
+
+
+def _talk_changes(live: _Exam, new: _Exam) -> list[Change]:
+    return [
+        Change("talk", name, "as told", _as_told(live.played[name]), _as_told(played))
+        for name, played in new.played.items()
+        if name in live.played and live.played[name].passed != played.passed
+    ]
+
+
+def _as_told(played: Played) -> str:
+    return "as told" if played.passed else played.trouble
+
+
+def _confusions(exam: _Exam) -> tuple[tuple[str, str, int], ...]:
+    """How often each intent was read as another, the most frequent first."""
+    counted = Counter((one["intent"], one["read"]) for one in exam.unseen if one["intent"] != one["read"])
+    return tuple((meant, read, count) for (meant, read), count in counted.most_common(_MOST_SHOWN))
+
+
+def _share(values: Sequence[bool]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0

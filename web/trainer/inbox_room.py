@@ -1,0 +1,154 @@
+"""The inbox: what was misunderstood on the left, one of it with what to do about it on the right."""
+
+import asyncio
+from typing import Any
+
+from nicegui import events, ui
+
+from chat.parts import Parts
+from sales.errors import UnavailableError
+from sales.ports import StaffMember
+from training.inbox import Group, Trouble
+from training.office import Office
+from web.agent.elements import box, text
+from web.trainer.lesson_panel import LessonPanel
+from web.trainer.wording import TROUBLES, attempt, named, share, tell
+
+_SHOWN = 100
+
+
+class InboxRoom:
+    """The groups, with the chosen one open."""
+
+    def __init__(self, office: Office, parts: Parts, who: StaffMember) -> None:
+        self._office, self._parts, self._who = office, parts, who
+        self._groups: list[Group] = []
+        self._place = 0
+        self._trouble, self._search = "", ""
+        self._last: int | None = None
+
+    async def start(self) -> None:
+        """Draw the room and listen to the keyboard."""
+        with box("div", "inbox"):
+            with box("section", "side", aria_label="Messages"):
+                text("h2", "Inbox", "title")
+                self._filters()
+                self._count = text("p", "", "quiet", role="status")
+                self._list = box("ul", "groups")
+            with box("section", "work", aria_label="Correct"):
+                self._panel = LessonPanel(self._office, self._who, self._taught, self._skip)
+        ui.keyboard(on_key=self._key, ignore=["input", "select", "textarea"])
+        await self._load()
+
+    def _filters(self) -> None:
+        with box("div", "filters"):
+            search = ui.input(label="Search").props("outlined dense clearable maxlength=200")
+            search.on("keydown.enter", lambda: self._find(search.value or ""))
+            search.on("clear", lambda: self._find(""))
+            choices = {"": "everything", **{one.value: TROUBLES[one] for one in Trouble}}
+            picked = ui.select(choices, value="", label="Why").props("outlined dense")
+            picked.on_value_change(lambda event: self._only(event.value or ""))
+
+    async def _find(self, words: str) -> None:
+        self._search = words
+        await self._load()
+
+    async def _only(self, trouble: str) -> None:
+        self._trouble = trouble
+        await self._load()
+
+    async def _load(self) -> None:
+        self._count.text = "Reading…"
+        try:
+            self._groups = await self._office.groups(trouble=self._trouble, search=self._search)
+        except UnavailableError:
+            self._groups = []
+            self._count.text = "The assistant is down; the inbox is read as soon as it is back."
+            return
+        self._place = 0
+        await self._draw()
+
+    async def _draw(self) -> None:
+        left = len(self._groups)
+        said = f"{left} to look at, most telling first" if left else "Nothing to look at. Well taught."
+        self._count.text = said
+        self._list.clear()
+        with self._list:
+            for place, group in enumerate(self._groups[:_SHOWN]):
+                with box("li"):
+                    self._card(place, group)
+        if self._groups:
+            group = self._groups[self._place]
+            around = await attempt(lambda: asyncio.to_thread(self._office.inbox.around, group.message_id))
+            self._panel.show(group, around or [])
+        else:
+            self._panel.show_nothing()
+
+    def _card(self, place: int, group: Group) -> None:
+        card = box("button", "card", type="button")
+        if place == self._place:
+            card._props["aria-current"] = "true"
+        card.on("click", lambda: self._choose(place))
+        with card:
+            text("span", group.text, "name")
+            guess = (
+                f"{named(group.guesses[0].intent)} {share(group.guesses[0].confidence)}" if group.guesses else "nothing"
+            )
+            text("span", guess, "since")
+            often = f"{group.count} times, " if group.count > 1 else ""
+            text("span", often + ", ".join(TROUBLES[one] for one in group.troubles), "why")
+
+    async def _choose(self, place: int) -> None:
+        if 0 <= place < len(self._groups):
+            self._place = place
+            await self._draw()
+
+    async def _taught(self, correction_id: int) -> None:
+        self._last = correction_id
+        await self._next()
+
+    async def _next(self) -> None:
+        del self._groups[self._place]
+        self._place = min(self._place, max(0, len(self._groups) - 1))
+        await self._draw()
+
+    async def _skip(self) -> None:
+        if not self._groups:
+            return
+        texts = list(self._groups[self._place].texts)
+        skip, now = self._office.corrections.skip, self._parts.clock()
+        made = await attempt(lambda: asyncio.to_thread(skip, texts, self._who.username, now))
+        if made is not None:
+            self._last = made.id
+            await self._next()
+
+    async def _undo(self) -> None:
+        if self._last is None:
+            tell("There is nothing to take back here.", bad=True)
+            return
+        undo, last = self._office.corrections.undo, self._last
+
+        async def back() -> bool:
+            await asyncio.to_thread(undo, last, self._who.username, self._parts.clock())
+            return True
+
+        if await attempt(back):
+            self._last = None
+            tell("Taken back.")
+            await self._load()
+
+    async def _key(self, event: events.KeyEventArguments) -> None:
+        if not event.action.keydown or event.action.repeat or event.modifiers.ctrl or event.modifiers.meta:
+            return
+        key = str(event.key)
+        moves: dict[str, Any] = {
+            "j": lambda: self._choose(self._place + 1),
+            "k": lambda: self._choose(self._place - 1),
+            "s": self._skip,
+            "n": self._panel.not_for_us,
+            "u": self._undo,
+        }
+        if key in moves:
+            await moves[key]()
+        elif key in "12345":
+            await self._panel.take(int(key) - 1)

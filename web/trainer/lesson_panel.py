@@ -1,0 +1,169 @@
+"""One misunderstood sentence: its words to mark, what it may mean, how it sounds, and the conversation around it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from nicegui import ui
+
+from sales.conversation import Message
+from sales.ports import StaffMember
+from training.corrections import OUTSIDE, Lesson
+from training.inbox import Group
+from training.language import MOODS, intents_by_skill
+from training.new_intent import NewIntent
+from training.office import Office
+from training.regression import Expected, keep_as_test
+from web.agent.elements import box, button, text
+from web.trainer.wording import attempt, named, share, show_diff, tell
+from web.trainer.words_to_mark import WordsToMark
+
+_AUTHORS = {"customer": "Customer", "assistant": "Assistant", "agent": "Agent", "system": "Note"}
+_KEYS = "Keys: 1–5 take a meaning, n not for us, s skip, u undo, j and k next and previous."  # noqa: RUF001
+
+
+class LessonPanel:
+    """Shows a group and teaches what the trainer chooses; `taught` and `skip` lead on."""
+
+    def __init__(
+        self,
+        office: Office,
+        who: StaffMember,
+        taught: Callable[[int], Awaitable[None]],
+        skip: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._office, self._who = office, who
+        self._taught, self._skip = taught, skip
+        self._group: Group | None = None
+        self._mood = ""
+        self._place = box("div", "lesson")
+        self._after = box("div", "after", role="status")
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen."""
+        self._group = None
+        self._place.clear()
+
+    def show(self, group: Group, around: Sequence[Message]) -> None:
+        """Open that group."""
+        self._group, self._mood = group, ""
+        self._place.clear()
+        with self._place:
+            self._words = WordsToMark(group.text, group.entities)
+            text("h3", "What does it mean?", "group-title")
+            with box("div", "choices"):
+                for place, guess in enumerate(group.guesses[:5]):
+                    said = f"{place + 1}  {named(guess.intent)}  {share(guess.confidence)}"
+                    button(said, lambda place=place: self.take(place), "meaning")
+            self._others()
+            self._sounds()
+            if len(group.texts) > 1:
+                text("h3", f"Look-alikes ({len(group.texts) - 1})", "group-title")
+                with box("ul", "alikes"):
+                    for one in group.texts[1:8]:
+                        text("li", one)
+            self._conversation(around, group)
+            text("p", _KEYS, "quiet keys")
+
+    async def take(self, place: int) -> None:
+        """Teach the suggestion at that place."""
+        if self._group is not None and place < len(self._group.guesses):
+            await self._teach(self._group.guesses[place].intent)
+
+    async def not_for_us(self) -> None:
+        """Teach that the shop has no business with it."""
+        if self._group is not None:
+            await self._teach(OUTSIDE)
+
+    def _others(self) -> None:
+        skills = intents_by_skill(self._office.project)
+        choices = {name: f"{named(name)} ({skill})" for skill, intents in skills.items() for name in intents}
+        with box("div", "choices"):
+            picked = (
+                ui.select(choices, label="Another meaning", with_input=True).props("outlined dense").classes("pick")
+            )
+            picked.on_value_change(lambda event: self._teach(event.value) if event.value else None)
+            button("New meaning", lambda: self._new_meaning(sorted(skills)))
+            button("Not for us", self.not_for_us)
+            button("Skip", self._skip)
+
+    def _sounds(self) -> None:
+        text("h3", "How does it sound?", "group-title")
+        assert self._group is not None
+        with box("div", "choices"):
+            text("span", f"taken as {self._group.mood}", "quiet")
+            for mood in MOODS:
+                button(mood, lambda mood=mood: self._teach("", mood), "small")
+
+    async def _teach(self, intent: str, mood: str = "", new: NewIntent | None = None) -> None:
+        group = self._group
+        if group is None:
+            return
+        marks = self._words.marks if intent else ()
+        lesson = Lesson(self._words.text, intent, tuple(marks), mood, new, (group.text, *group.texts))
+        teach, now = self._office.corrections.teach, self._office.now()
+        done = await attempt(lambda: asyncio.to_thread(teach, lesson, self._who.username, now))
+        if done is None:
+            return
+        made, landed = done
+        self._after.clear()
+        with self._after:
+            said = f"Taught {named(intent or mood)}" + (f", commit {landed.commit}" if landed.commit else "")
+            text("p", f"{said}. {landed.told}".strip(), "taught")
+            show_diff(landed.diff)
+        await self._taught(made.id)
+
+    def _new_meaning(self, skills: list[str]) -> None:
+        with ui.dialog() as dialog, box("div", "dialog"):
+            text("h2", "A new meaning")
+            name = ui.input(label="Name, such as ask_gift_wrapping").props("outlined dense maxlength=60")
+            skill = ui.select(skills, label="Skill", value="chitchat").props("outlined dense")
+            answers = [ui.input(label=f"Answer {place}").props("outlined dense maxlength=600") for place in (1, 2, 3)]
+
+            async def keep() -> None:
+                wordings = tuple((one.value or "").strip() for one in answers)
+                dialog.close()
+                new = NewIntent((name.value or "").strip(), skill.value, wordings)
+                await self._teach(new.name, new=new)
+
+            with box("div", "acts"):
+                button("Cancel", dialog.close)
+                button("Teach it", keep, "main")
+        dialog.open()
+
+    def _conversation(self, around: Sequence[Message], group: Group) -> None:
+        text("h3", "The conversation", "group-title")
+        with box("ol", "talk-around", tabindex="0", aria_label="The conversation around it"):
+            for said in around:
+                kind = "this" if said.id == group.message_id else said.author.value
+                with box("li", kind):
+                    text("span", _AUTHORS[said.author.value], "by")
+                    text("span", said.text, "words")
+        if any(said.author.value == "customer" for said in around):
+            button("Keep as test", lambda: self._keep_as_test(group), "small")
+
+    def _keep_as_test(self, group: Group) -> None:
+        choices = {
+            Expected.NO_OFFER: "No offer is made",
+            Expected.PERSON: "A person is called at the end",
+            Expected.ANSWERED: "Every message gets an answer",
+            Expected.PRODUCTS: "Products are shown at the end",
+        }
+        with ui.dialog() as dialog, box("div", "dialog"):
+            text("h2", "What has to come of it?")
+            with box("div", "choices"):
+                for expected, words in choices.items():
+                    button(words, lambda expected=expected: keep(expected), "meaning")
+            button("Cancel", dialog.close)
+
+            async def keep(expected: Expected) -> None:
+                dialog.close()
+                office, by = self._office, self._who.username
+
+                def write() -> str:
+                    return keep_as_test(office.review, office.project, group.message_id, expected, trainer=by)
+
+                place = await attempt(lambda: asyncio.to_thread(write))
+                if place is not None:
+                    tell(f"Kept as a test in {place}.")
+
+        dialog.open()
