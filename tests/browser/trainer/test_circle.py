@@ -22,21 +22,26 @@ TRAINED_WITHIN = 900_000
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """The whole product on a copy of the language data under git, so that the house's own stays as it is."""
-    project = tmp_path_factory.mktemp("project")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the language data under git, so that the house's own stays as it is."""
+    made = tmp_path_factory.mktemp("project")
     for name in ("config.yml", "domain.yml"):
-        shutil.copy(ROOT / name, project / name)
-    shutil.copytree(ROOT / "data", project / "data")
+        shutil.copy(ROOT / name, made / name)
+    shutil.copytree(ROOT / "data", made / "data")
     for words in (
         ["init", "-q"],
         ["add", "."],
         ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "Begin"],
     ):
-        subprocess.run(["git", *words], cwd=project, check=True)
+        subprocess.run(["git", *words], cwd=made, check=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[RunningApp]:
+    """The whole product on the copy."""
     home = home_with_model(tmp_path_factory.mktemp("home"))
     running = RunningApp(home, GOESWITH_PROJECT=str(project), GOESWITH_MESSAGES_PER_MINUTE="100000")
-    running.project = project
     yield running.wait_until_ready()
     running.stop()
 
@@ -79,7 +84,9 @@ def test_axe_finds_nothing_in_any_room(chromium: Browser, school: RunningApp, wi
     assert {name: what for name, what in found.items() if what} == {}
 
 
-def test_a_misunderstood_message_is_taught_and_understood(chromium: Browser, school: RunningApp, trainer: Page) -> None:
+def test_a_misunderstood_message_is_taught_and_understood(
+    chromium: Browser, school: RunningApp, project: Path, trainer: Page
+) -> None:
     context = chromium.new_context(viewport={"width": 1100, "height": 800})
     customer, bystander = Visit(context, school.url), Visit(context, school.url)
     customer.ask(ODD)
@@ -90,7 +97,7 @@ def test_a_misunderstood_message_is_taught_and_understood(chromium: Browser, sch
     trainer.get_by_role("option", name="ask feature (advise)").click()
     change = trainer.get_by_label("The change")
     expect(change).to_contain_text(f"+    - {ODD[:20]}", timeout=PATIENCE)
-    written = (school.project / "data/nlu/advise.yml").read_text(encoding="utf-8")
+    written = (project / "data/nlu/advise.yml").read_text(encoding="utf-8")
     assert "zorbulating" in written
     assert "zorbulating" not in (ROOT / "data/nlu/advise.yml").read_text(encoding="utf-8")
     room(trainer, "Models")
@@ -109,7 +116,7 @@ def test_a_misunderstood_message_is_taught_and_understood(chromium: Browser, sch
     assert bystander.ask(OTHER)
     model = current_model(school.home / "models")
     assert model is not None
-    assert model.fingerprint == fingerprint(school.project)
+    assert model.fingerprint == fingerprint(project)
     room(trainer, "Try it")
     trainer.get_by_label("A sentence").fill(ODD)
     trainer.get_by_role("button", name="Understand").click()
