@@ -162,6 +162,7 @@ class ShopSettings(BaseModel):
     return_free: bool = True
     refund_days: int = Field(14, ge=0)
     warranty_years: int = Field(2, ge=0)
+    callback_within_hours: int = Field(default=24, ge=1)
     discounts: list[str] = []
     bought_together: str = "was taken along by {together} of {out_of} buyers"
 

@@ -1,12 +1,16 @@
 """Bringing in a person: what several actions share."""
 
+from datetime import timedelta
+
+import bootstrap
 from actions.turn import Turn
-from sales.conversation import HandoffState
+from sales.conversation import Handoff, HandoffState
+from sales.errors import ConflictError
 from sales.wording import minutes
 
 
 def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], told: str = "") -> None:
-    """Open the handoff with all that is known, say how long it takes, and be quiet from then on.
+    """Open the handoff with all that is known and say how long it takes; with nobody here a call back is promised.
 
     `told` is the response that repeats a collected need back; without it the plain ones are spoken.
     """
@@ -19,10 +23,43 @@ def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], to
         return
     if told:
         turn.say(told, **{key: need.get(key, "") for key in ("what", "when", "budget", "place", "contact")})
-    if not turn.store.handoffs.agents_online(turn.now):
-        turn.say("utter_nobody_online_contact_known" if need.get("contact") else "utter_nobody_online")
+    if turn.store.handoffs.agents_online(turn.now):
+        say_with_wait(turn, "utter_person_called")
         return
-    say_with_wait(turn, "utter_person_called")
+    contact = handoff.need.get("contact") or known_contact(turn)
+    if contact:
+        promise_call(turn, handoff, contact, "utter_nobody_online_call_promised")
+    else:
+        turn.say("utter_nobody_online")
+
+
+def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str) -> None:
+    """Turn what waits into a call back with the day it comes by; the conversation goes on with the assistant."""
+    day = turn.day(turn.now + timedelta(hours=bootstrap.shop().callback_within_hours))
+    kept = turn.store.handoffs.open(
+        conversation_id=turn.id,
+        reason=handoff.reason,
+        topic=handoff.topic,
+        need={"contact": contact, "call back by": day},
+        now=turn.now,
+    )
+    try:
+        turn.store.handoffs.to_callback(kept.id, turn.now)
+    except ConflictError:
+        turn.say("utter_person_here")  # An agent has taken it this very moment.
+        return
+    turn.say(response, contact=contact, day=day)
+
+
+def known_contact(turn: Turn) -> str | None:
+    """Where the customer can be reached: the profile's address, the checkout's, or that of a proven order."""
+    customer_id = turn.conversation.customer_id
+    if customer_id is not None:
+        return turn.store.customers.get(customer_id).email
+    if turn.slot("customer_email"):
+        return str(turn.slot("customer_email"))
+    proofs = turn.store.orders.proofs(turn.id)
+    return turn.store.orders.by_number(proofs[-1]).email if proofs else None
 
 
 def say_with_wait(turn: Turn, response: str, **values: str) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from actions.turn import Turn
 from sales.wording import shortened
 
+_WORDS = "in their words"
+
 
 def read_facts(turn: Turn, known: Mapping[str, str]) -> dict[str, str]:
     """`known` with what the message adds; values in the customer's words where there are any."""
@@ -22,10 +24,16 @@ def read_facts(turn: Turn, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def add_words(facts: Mapping[str, str], words: str) -> dict[str, str]:
-    """The facts with the customer's own words kept beside them, for the agent."""
+    """The facts with the customer's own words beside them, for the agent: a sentence each, none twice or half a word.
+
+    What stands in the facts already (a bare address, a date) is not said again.
+    """
     said = shortened(words, 300)
-    before = facts.get("in their words", "")
-    return {**facts, "in their words": f"{before} | {said}" if before else said}
+    before = facts.get(_WORDS, "")
+    others = {value.casefold() for key, value in facts.items() if key != _WORDS}
+    if not said or said.casefold() in others or said.casefold() in before.casefold():
+        return dict(facts)
+    return {**facts, _WORDS: f"{before} {said}." if before else f"{said}."}
 
 
 def _said(turn: Turn, entity: str) -> str | None:

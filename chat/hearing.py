@@ -5,10 +5,14 @@ from typing import Any
 
 from sales.conversation import Message, Standing
 from sales.customer import Mood
-from sales.mood import COMPLAINT_INTENTS, MoodSignal, good_sign, next_mood
+from sales.mood import CALM_INTENTS, COMPLAINT_INTENTS, MoodSignal, felt_label, good_sign, is_complaint, next_mood
 
-# A hint of a complaint is enough to fall silent; a good sign has to be plain.
-_COMPLAINT_SURE, _OTHER_SURE = 0.3, 0.5
+# A good sign has to be plain; what a complaint needs is for `sales.mood`.
+_SURE = 0.5
+_DETAILS = "give_details"
+# Beside a number, an address or a name, so few words carry no feeling.
+_WORDS_WITHOUT_FEELING = 3
+_DETAIL_ENTITIES = frozenset({"email", "phone", "order_number", "date", "price_max", "price_min", "price_about"})
 _JOINED_LONGEST = 600
 _JOINED_MOST = 8
 MOST_PARTS = 12
@@ -17,12 +21,15 @@ MOST_PARTS = 12
 def signal(understanding: Mapping[str, Any]) -> MoodSignal:
     """The message's mood and the intents it surely has."""
     mood = understanding.get("mood") or {}
-    intents = tuple(
-        part["intent"]["name"] for part in understanding.get("parts", ()) if _is_sure(part.get("intent") or {})
-    )
+    parts = list(understanding.get("parts", ()))
+    unhappy = float(mood.get("unhappy") or 0.0)
+    if parts and all(_is_bare_detail(part) for part in parts):
+        return MoodSignal(Mood.NEUTRAL, 0.0, (_DETAILS,))
+    intents = tuple(_name(part) for part in parts if _is_sure(part, unhappy))
     label = mood.get("label")
     known = Mood(label) if label in {one.value for one in Mood} else Mood.NEUTRAL
-    return MoodSignal(known, float(mood.get("unhappy") or 0.0), intents)
+    calm = min((_confidence(part) if _name(part) in CALM_INTENTS else 0.0 for part in parts), default=0.0)
+    return MoodSignal(felt_label(known, unhappy, calm), unhappy, intents)
 
 
 def mood_after(standing: Standing, heard: MoodSignal) -> Mood:
@@ -55,8 +62,27 @@ def joined(waiting: Sequence[Message]) -> tuple[Message, ...]:
     return tuple(taken)
 
 
-def _is_sure(intent: Mapping[str, Any]) -> bool:
-    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
-    if not name:
+def _is_sure(part: Mapping[str, Any], unhappy: float) -> bool:
+    name, confidence = _name(part), _confidence(part)
+    if name in COMPLAINT_INTENTS:
+        return is_complaint(confidence, float(part.get("in_scope", confidence)), unhappy)
+    return bool(name) and confidence >= _SURE
+
+
+def _is_bare_detail(part: Mapping[str, Any]) -> bool:
+    """An e-mail address, a number or a name that was asked for, and next to nothing else."""
+    if _name(part) != _DETAILS:
         return False
-    return confidence >= (_COMPLAINT_SURE if name in COMPLAINT_INTENTS else _OTHER_SURE)
+    text = str(part.get("text") or "")
+    spans = [each for each in part.get("entities") or () if each.get("entity") in _DETAIL_ENTITIES]
+    for each in sorted(spans, key=lambda one: int(one.get("start", 0)), reverse=True):
+        text = text[: int(each.get("start", 0))] + text[int(each.get("end", 0)) :]
+    return sum(word.isalpha() for word in text.replace(",", " ").split()) <= _WORDS_WITHOUT_FEELING
+
+
+def _name(part: Mapping[str, Any]) -> str:
+    return str((part.get("intent") or {}).get("name") or "")
+
+
+def _confidence(part: Mapping[str, Any]) -> float:
+    return float((part.get("intent") or {}).get("confidence") or 0.0)

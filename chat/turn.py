@@ -10,8 +10,9 @@ from typing import Any
 from chat import hearing, speaking
 from chat.erasure import Erasure
 from chat.live import Live
+from chat.queueing import read_in_queue
 from chat.silence import paused
-from sales.conversation import Message, Owner, Standing
+from sales.conversation import Message, Standing
 from sales.errors import ConflictError, InvalidError, NotFoundError
 from sales.ports import Answer, Assistant, NewMessage, Store
 from sales.turns import Received, Trackers
@@ -21,7 +22,6 @@ logger = logging.getLogger(__name__)
 LEASE_SECONDS = 45.0
 """Longer than understanding and conversing may take together; a dead holder's turn is free after it."""
 
-BACK = "back_to_assistant"
 _INTENT_OF = {"accept": "accept_offer", "decline": "decline_offer", "stop": "stop_offers"}
 
 
@@ -72,11 +72,12 @@ class Turn:
         return understanding
 
     async def hear_in_queue(self, got: Received, holder: str) -> tuple[tuple[Message, ...], Standing]:
-        """Hear a message of a customer who waits for a person; only "back to the assistant" is answered."""
+        """Answer a customer who waits for a person: how long, the way back, or that it is kept for the person.
+
+        Once a person has claimed the conversation nothing is said.
+        """
         conversation_id = got.standing.conversation.id
         understanding = await self.hear(got)
-        if BACK not in hearing.signal(understanding).intents:
-            return (), got.standing
         taken = await asyncio.to_thread(
             self._store.conversations.take_turn, conversation_id, holder, self._clock(), LEASE_SECONDS
         )
@@ -84,15 +85,13 @@ class Turn:
             return (), got.standing
         try:
             answer = await self._assistant.converse(
-                conversation_id, understanding["parts"], self._metadata(got.standing, got.message)
+                conversation_id, read_in_queue(understanding), self._metadata(got.standing, got.message)
             )
         except BaseException:
             await asyncio.to_thread(self._store.turns.release, conversation_id, holder)
             raise
-        silent = (Owner.AGENT, Owner.QUEUE)
-        group = (got.message,)
         ended = await self._finish(
-            conversation_id, holder, group, understanding, answer=answer, before=got.standing, silent_under=silent
+            conversation_id, holder, (got.message,), understanding, answer=answer, before=got.standing
         )
         return ended.said, ended.standing
 
@@ -149,7 +148,6 @@ class Turn:
         *,
         answer: Answer,
         before: Standing,
-        silent_under: Sequence[Owner] = (Owner.AGENT,),
     ) -> TurnEnded:
         try:
             said = await asyncio.to_thread(
@@ -160,7 +158,6 @@ class Turn:
                 understanding=understanding,
                 said=speaking.messages(answer, group[-1].id),
                 now=self._clock(),
-                silent_under=silent_under,
             )
         except ConflictError:
             # The lease ran out and another process answers; its answer is the one that counts.

@@ -1,5 +1,6 @@
 """The contract's objects as plain data: Message, Product, Offer, Conversation. Money is a decimal string."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -87,9 +88,16 @@ def _message_view(message: Message, offers: Mapping[str, StoredOffer], products:
         "quick_replies": [{"title": title, "text": said} for title, said in message.quick_replies],
         "created_at": time_view(message.created_at),
     }
+    if message.agent and message.author is Author.AGENT:
+        view["agent"] = _display_name(message.agent)
     if message.client_id and message.author is Author.CUSTOMER:
         view["client_id"] = message.client_id
     return view
+
+
+def _display_name(username: str) -> str:
+    """An agent as customers read it: `anna.weber` is Anna Weber; accounts have no other name."""
+    return " ".join(re.split(r"[._\s-]+", username.partition("@")[0])).title()
 
 
 def _offer_view(offer: StoredOffer, products: Mapping[str, Product]) -> Json:

@@ -57,6 +57,13 @@ class ShopTrackerStore(SQLTrackerStore):
         self._remember(sender_id, len(tracker.events) if tracker else 0, rows)
         return tracker
 
+    async def look(self, sender_id: str) -> DialogueStateTracker | None:
+        """The same to read only: it stays in memory for the turn that follows."""
+        tracker = await self.retrieve(sender_id)
+        if tracker is not None:
+            self._keep(sender_id, _Kept(tracker, self._read[sender_id][1], self.domain))
+        return tracker
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores the events that are new since the tracker was retrieved."""
         await self.stream_events(tracker)

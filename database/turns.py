@@ -1,6 +1,6 @@
 """The assistant's turns: a customer's message written down, the right to answer it, and the answer."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -102,7 +102,6 @@ class Turns:
         understanding: Mapping[str, Any] | None,
         said: Sequence[NewMessage],
         now: datetime,
-        silent_under: Collection[Owner] = (Owner.AGENT,),
     ) -> Said:
         """Write what was said in answer to the messages `answered` and give the turn back; see `sales.turns.Turns`."""
         with writing(self._engine) as connection:
@@ -110,7 +109,7 @@ class Turns:
             standing = read_standing(connection, conversation_id)
             if not given_back.rowcount:
                 raise ConflictError("The turn was lost to somebody else.")
-            delivered = standing.conversation.owner not in silent_under
+            delivered = standing.conversation.owner is not Owner.AGENT
             written = [append_message(connection, conversation_id, new, now) for new in said] if delivered else []
             _mark(connection, answered, understanding)
             return Said(tuple(written), standing, delivered)

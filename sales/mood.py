@@ -15,6 +15,32 @@ WISH_INTENTS = frozenset({"search_product", "state_need", "ask_advice", "add_to_
 COMPLAINT_INTENTS = frozenset(
     {"complain", "report_defect", "report_late_delivery", "report_wrong_item", "report_payment_problem"}
 )
+# What people ask for who are not in trouble; said surely, it outweighs a voice that only may be unhappy.
+CALM_INTENTS = WISH_INTENTS | {
+    "show_more",
+    "choose_option",
+    "ask_price",
+    "ask_stock",
+    "ask_fit",
+    "ask_feature",
+    "ask_goes_with",
+    "show_basket",
+    "change_quantity",
+    "remove_from_basket",
+    "ask_why_offer",
+    "stop_offers",
+    "resume_offers",
+    "ask_return_policy",
+    "ask_warranty",
+    "ask_what_known",
+    "delete_my_data",
+    "correct_my_data",
+    "ask_privacy",
+    "give_details",
+}
+SURE_COMPLAINT, POSSIBLE_COMPLAINT = 0.6, 0.3
+_SURE_CALM = 0.75
+_VOICE_THAT_BACKS, _VOICE_BEYOND_DOUBT = 0.25, 0.85
 
 
 @dataclass(frozen=True)
@@ -24,6 +50,22 @@ class MoodSignal:
     label: Mood
     unhappy: float
     intents: tuple[str, ...] = ()
+
+
+def is_complaint(confidence: float, in_scope: float, unhappy: float) -> bool:
+    """Whether an intent to complain is more than a guess: surely read, or possibly read in a voice that backs it.
+
+    All 0 to 1. A message that is hardly one of ours counts as little as its scope.
+    """
+    sure = min(confidence, in_scope)
+    return sure >= SURE_COMPLAINT or (sure >= POSSIBLE_COMPLAINT and unhappy >= _VOICE_THAT_BACKS)
+
+
+def felt_label(label: Mood, unhappy: float, calm: float) -> Mood:
+    """The label, less an unhappy one that is only just so in a request surely (`calm`, 0 to 1) of everyday kind."""
+    if label is Mood.UNHAPPY and calm >= _SURE_CALM and unhappy < _VOICE_BEYOND_DOUBT:
+        return Mood.NEUTRAL
+    return label
 
 
 def next_mood(current: Mood, signal: MoodSignal, *, open_cases: int, was_open: bool) -> Mood:

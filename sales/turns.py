@@ -3,12 +3,12 @@
 As in `sales.ports`, all calls are synchronous, each is one transaction, and unknown ids raise `NotFoundError`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sales.conversation import Message, Owner, Standing
+from sales.conversation import Message, Standing
 from sales.ports import NewMessage
 
 
@@ -71,12 +71,10 @@ class Turns(Protocol):
         understanding: Mapping[str, Any] | None,
         said: Sequence[NewMessage],
         now: datetime,
-        silent_under: Collection[Owner] = (Owner.AGENT,),
     ) -> Said:
         """Write what was said in answer to the messages `answered` (joined: all share the answer), give the turn back.
 
-        Nothing is said while one of `silent_under` owns the conversation; `ConflictError` and no change where the turn
-        was lost.
+        Nothing is said while an agent owns the conversation; `ConflictError` and no change where the turn was lost.
         """
         ...
 

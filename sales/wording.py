@@ -1,5 +1,6 @@
 """Numbers as customers read them; sentences live in domain.yml."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹", "JPY": "¥"}
@@ -39,3 +40,26 @@ def shortened(text: str, most: int = 120) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
+
+
+_CLAUSE_ENDS = re.compile(r"[.!?;,\n]+|\s(?:and|but|because|so|although|which)\s", re.I)
+_NOT_THE_TROUBLE = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|sorry|excuse me|please|pls|thanks?|ok(?:ay)?|well|so"
+    r"|i(?:'m| am) (?:afraid|sorry|writing)|i (?:bought|ordered|got|have ordered|have bought))\b",
+    re.I,
+)
+_FEWEST_WORDS, _MOST_WORDS = 2, 9
+
+
+def gist(text: str, marked: tuple[int, int] | None = None) -> str:
+    """What is wrong, short and in the customer's own words; empty where no short piece of `text` tells it.
+
+    `marked` is where the problem stands; else it is the first clause of 2 to 9 words that greets nobody and does not
+    only say that something was bought.
+    """
+    pieces = [text[slice(*marked)]] if marked else _CLAUSE_ENDS.split(text)
+    short = [piece for piece in map(shortened, pieces) if len(piece.split()) <= _MOST_WORDS]
+    if marked and short:
+        return short[0]
+    telling = [piece for piece in short if len(piece.split()) >= _FEWEST_WORDS]
+    return next((piece for piece in telling if not _NOT_THE_TROUBLE.match(piece)), "")

@@ -23,13 +23,21 @@ SKILLS = (
     "chitchat",
     "out_of_scope",
 )
-BUTTONS = {"accept_offer", "decline_offer"}
+# Never said in words: the offer card's buttons, and what the door makes of a message in the queue.
+BUTTONS = {"accept_offer", "decline_offer", "write_in_queue"}
 SPOKEN_BY_RASA = {"utter_default", "utter_trouble", "utter_ask_customer_name", "utter_ask_customer_email"}
 ENDINGS = {
     "utter_sorry_": {"complaint", "return", "refund", "delivery", "payment"},
     "utter_order_": {"placed", "shipped", "delivered", "late", "cancelled"},
 }
-WAITING = ("utter_person_called", "utter_case_next_step", "utter_case_with_order", "utter_case_none", "utter_case_open")
+WAITING = (
+    "utter_person_called",
+    "utter_case_next_step",
+    "utter_case_with_order",
+    "utter_case_none",
+    "utter_case_open",
+    "utter_queue_kept",
+)
 
 
 def read(path: Path) -> Any:

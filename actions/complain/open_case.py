@@ -6,9 +6,10 @@ from actions.proving import TASK, find_order, latest_order
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.customer import CaseKind, Mood
-from sales.mood import COMPLAINT_INTENTS
-from sales.wording import shortened
+from sales.mood import is_complaint
+from sales.wording import gist, shortened
 
+TROUBLE = "trouble"
 _KINDS = {
     "complain": CaseKind.COMPLAINT,
     "report_defect": CaseKind.COMPLAINT,
@@ -18,10 +19,14 @@ _KINDS = {
     "request_return": CaseKind.RETURN,
     "request_refund": CaseKind.REFUND,
 }
+_UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 
 
 class ActionOpenCase(ShopAction):
-    """Opens the case, says sorry once, repeats the trouble, and names the next step with a person on offer."""
+    """Opens the case, says sorry once, repeats the trouble in short, and names the next step with a person on offer.
+
+    A calm message that only may be a complaint is asked about first: nothing is opened on a guess.
+    """
 
     leaves_form = True
 
@@ -30,35 +35,78 @@ class ActionOpenCase(ShopAction):
 
     def act(self, turn: Turn) -> None:
         kind = _KINDS.get(turn.intent, CaseKind.COMPLAINT)
-        order = latest_order(turn)
-        known = any(case.kind is kind for case in turn.store.cases.open_for(turn.id))
-        turn.store.cases.open(
-            conversation_id=turn.id,
-            kind=kind,
-            now=turn.now,
-            order_number=order.number if order else None,
-            summary=shortened(turn.text, 400),
-        )
-        if turn.intent in COMPLAINT_INTENTS:
-            # Whatever the words sound like: praise in a complaint is sarcasm.
-            told = f"a case was opened: {kind.value}"
-            turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=told)
-        words = shortened(turn.text)
-        turn.say("utter_case_more" if known else f"utter_sorry_{kind.value}", words=words)
-        self._next_step(turn, order)
-
-    def _next_step(self, turn: Turn, order: Order | None) -> None:
-        if turn.value("order_number") or turn.value("email"):
-            order = find_order(turn, "case")
-            if order is not None:
-                link_order(turn, order)
-            return
-        turn.set(TASK, "case")
-        if order is not None:
-            say_with_wait(turn, "utter_case_with_order", number=order.number)
+        asked = turn.open_question or ""
+        if asked.startswith(TROUBLE) and not turn.values("problem"):
+            open_asked_about(turn, asked)
+        elif asked.startswith(TROUBLE) or _is_plain(turn):
+            open_case(turn, kind, turn.text)
         else:
-            say_with_wait(turn, "utter_case_next_step")
-        turn.ask("colleague")
+            turn.say("utter_trouble_or_question")
+            turn.ask(f"{TROUBLE} {kind.value} {shortened(turn.text, 400)}")
+
+
+def open_asked_about(turn: Turn, question: str) -> None:
+    """The customer says that something is wrong indeed: the case is about the words that were asked about."""
+    _, kind, words = [*question.split(" ", 2), ""][:3]
+    open_case(turn, CaseKind(kind), words or turn.text)
+
+
+def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
+    """Open it, or add to the open one of that kind, and say what comes next."""
+    order = latest_order(turn)
+    known = next((case for case in turn.store.cases.open_for(turn.id) if case.kind is kind), None)
+    summary = shortened(words, 400)
+    turn.store.cases.open(
+        conversation_id=turn.id, kind=kind, now=turn.now, order_number=order.number if order else None, summary=summary
+    )
+    if kind in _UPSETTING:
+        # Whatever the words sound like: praise in a complaint is sarcasm.
+        told = f"a case was opened: {kind.value}"
+        turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=told)
+    if known is None:
+        trouble = gist(words, _marked(turn, words))
+        turn.say(f"utter_sorry_{kind.value}" if trouble else "utter_sorry", words=trouble, kind=kind.value)
+    else:
+        turn.say("utter_case_has_it" if known.summary.casefold() == summary.casefold() else "utter_case_more")
+    _next_step(turn, order, asked_before=known is not None and turn.open_question == "colleague")
+
+
+def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
+    if turn.value("order_number") or turn.value("email"):
+        order = find_order(turn, "case")
+        if order is not None:
+            link_order(turn, order)
+        return
+    turn.set(TASK, "case")
+    if asked_before:
+        turn.say("utter_case_next_again")
+    elif order is not None:
+        say_with_wait(turn, "utter_case_with_order", number=order.number)
+    else:
+        say_with_wait(turn, "utter_case_next_step")
+    turn.ask("colleague")
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Whether the trouble is told plainly enough to act on it: the customer is unhappy, or the reading is sure."""
+    if turn.conversation.mood is Mood.UNHAPPY or turn.store.cases.open_for(turn.id):
+        return True
+    message = turn.tracker.latest_message
+    confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+    unhappy = float((message.get("mood") or {}).get("unhappy") or 0.0)
+    return is_complaint(confidence, float(message.get("in_scope", confidence)), unhappy)
+
+
+def _marked(turn: Turn, words: str) -> tuple[int, int] | None:
+    """Where in `words` the problem stands, with the product it is told of where the two stand close together."""
+    found = [each for each in turn.tracker.latest_message.get("entities") or [] if "start" in each]
+    if words != turn.text:
+        return None
+    problem = next((each for each in found if each.get("entity") == "problem"), None)
+    if problem is None:
+        return None
+    product = next((each for each in found if each.get("entity") == "product"), problem)
+    return min(product["start"], problem["start"]), max(product["end"], problem["end"])
 
 
 def link_order(turn: Turn, order: Order) -> None:

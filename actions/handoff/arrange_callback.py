@@ -1,10 +1,9 @@
 """Arranges that somebody calls back."""
 
 from actions.base import ShopAction
-from actions.calling import facts_at_hand, topic_of
+from actions.calling import facts_at_hand, promise_call, topic_of
 from actions.proving import TASK
 from actions.turn import Turn
-from sales.conversation import HandoffState
 
 
 class ActionArrangeCallback(ShopAction):
@@ -25,18 +24,15 @@ class ActionArrangeCallback(ShopAction):
 
 
 def keep_contact(turn: Turn) -> None:
-    """Put the callback with its contact into the queue."""
+    """Put the callback with its contact into the queue; the customer's own time counts, else the shop's promise."""
     contact = turn.value("phone") or turn.value("email") or ""
     when = turn.value("date")
-    need = {**facts_at_hand(turn), "contact": contact, **({"when": when} if when else {})}
     handoff = turn.store.handoffs.open(
         conversation_id=turn.id,
         reason="the customer asked to be called back",
         topic=topic_of(turn),
-        need=need,
+        need={**facts_at_hand(turn), "contact": contact, **({"when": when} if when else {})},
         now=turn.now,
     )
-    if handoff.state is HandoffState.WAITING:
-        turn.store.handoffs.to_callback(handoff.id, turn.now)
     turn.set(TASK, None)
-    turn.say("utter_callback_kept", contact=contact)
+    promise_call(turn, handoff, contact, "utter_callback_kept" if when else "utter_call_promised")

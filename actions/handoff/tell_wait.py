@@ -2,21 +2,51 @@
 
 from actions.base import ShopAction
 from actions.turn import Turn
+from sales.conversation import Handoff, HandoffState
 from sales.wording import minutes
 
 
 class ActionTellWait(ShopAction):
-    """The real median wait while agents are here; else that nobody is, and what can be done."""
+    """The real median wait while agents are here; who waits already hears what is left of it, and the place."""
 
     def name(self) -> str:
         return "action_tell_wait"
 
     def act(self, turn: Turn) -> None:
-        wait = turn.store.handoffs.typical_wait_seconds()
-        if not turn.store.handoffs.agents_online(turn.now):
-            turn.say("utter_wait_nobody")
-        elif wait is None:
-            turn.say("utter_wait_unknown")
+        handoff = turn.store.handoffs.current(turn.id)
+        if handoff is not None and handoff.state is HandoffState.WAITING:
+            _tell_who_waits(turn, handoff)
+        elif handoff is not None and handoff.state is HandoffState.CALLBACK and "call back by" in handoff.need:
+            turn.say("utter_wait_call", day=handoff.need["call back by"], contact=handoff.need.get("contact", ""))
         else:
-            turn.say("utter_wait", minutes=minutes(wait))
-        turn.ask("colleague")
+            _tell_who_may_ask(turn)
+
+
+def _tell_who_may_ask(turn: Turn) -> None:
+    wait = turn.store.handoffs.typical_wait_seconds()
+    if not turn.store.handoffs.agents_online(turn.now):
+        turn.say("utter_wait_nobody")
+    elif wait is None:
+        turn.say("utter_wait_unknown")
+    else:
+        turn.say("utter_wait", minutes=minutes(wait))
+    turn.ask("colleague")
+
+
+def _tell_who_waits(turn: Turn, handoff: Handoff) -> None:
+    typical = turn.store.handoffs.typical_wait_seconds()
+    waited = int((turn.now - handoff.opened_at).total_seconds())
+    if not turn.store.handoffs.agents_online(turn.now):
+        turn.say("utter_queue_nobody")
+    elif typical is None:
+        turn.say("utter_queue_place", place=_place(turn, handoff))
+    elif waited > typical:
+        turn.say("utter_queue_longer", waited=minutes(waited), minutes=minutes(typical))
+    else:
+        turn.say("utter_queue_wait", minutes=minutes(typical - waited), place=_place(turn, handoff))
+
+
+def _place(turn: Turn, handoff: Handoff) -> int:
+    """The place in the line of those who wait, 1 being next."""
+    ids = [one.id for one in turn.store.handoffs.list(HandoffState.WAITING)]
+    return ids.index(handoff.id) + 1 if handoff.id in ids else len(ids) + 1

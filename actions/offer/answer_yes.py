@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from actions.base import ShopAction
 from actions.calling import call_person, topic_of
+from actions.complain.open_case import TROUBLE, open_asked_about
 from actions.offering import accept, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
@@ -87,6 +88,7 @@ def _again(turn: Turn, _: str) -> None:
 _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
     "add_focus": _add_focus,
     "colleague": _colleague,
+    TROUBLE: open_asked_about,
     "cancel": _cancel,
     "erase": _erase,
     "more": _again,

@@ -1,10 +1,16 @@
 """Cancels an order that is not on its way yet."""
 
+import re
+
 from actions.base import ShopAction
-from actions.proving import find_order
+from actions.proving import TASK, find_order, latest_order
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.errors import ConflictError
+
+_AN_ORDER = re.compile(
+    r"\b(?:ord\w*r\w*|purchases?|bought|deliver\w*|parcels?|packages?|shipments?|shipped|sent)\b", re.I
+)
 
 
 class ActionCancelOrder(ShopAction):
@@ -19,9 +25,18 @@ class ActionCancelOrder(ShopAction):
         if turn.tracker.active_loop.get("name") == "checkout_form" and not turn.value("order_number"):
             turn.say("utter_order_not_placed")
             return
+        if _names_nothing(turn) and latest_order(turn) is None:
+            turn.set(TASK, None)
+            turn.say("utter_cancel_what")
+            return
         order = find_order(turn, "cancel")
         if order is not None:
             confirm_cancelling(turn, order)
+
+
+def _names_nothing(turn: Turn) -> bool:
+    """A bare "cancel" that speaks of no order: what was asked last is dropped, and no number is asked for."""
+    return not (turn.value("order_number") or _AN_ORDER.search(turn.text))
 
 
 def confirm_cancelling(turn: Turn, order: Order) -> None:

@@ -11,7 +11,7 @@ from actions.order.change_order import pass_change_on
 from actions.order.repeat_order import put_again
 from actions.order.send_invoice import pass_invoice_on
 from actions.order.show_order import tell_order
-from actions.proving import TASK, find_order
+from actions.proving import EMAIL, TASK, find_order
 from actions.turn import Turn
 from sales.conversation import Order
 
@@ -34,13 +34,16 @@ class ActionTakeDetails(ShopAction):
 
     def act(self, turn: Turn) -> None:
         task = turn.slot(TASK)
+        said = turn.value("order_number") or turn.value("email")
         if task == "callback" and (turn.value("phone") or turn.value("email")):
             keep_contact(turn)
-        elif turn.value("order_number") or turn.value("email"):
+        elif said and (task in _TASKS or turn.value("order_number")):
             self._go_on(turn, task if task in _TASKS else "status")
         elif any(turn.value(price) for price in _PRICES) or turn.values("product"):
             ActionFindProducts().act(turn)
         else:
+            if turn.value("email"):
+                turn.set(EMAIL, turn.value("email"))
             turn.say("utter_details_for_what")
 
     def _go_on(self, turn: Turn, task: str) -> None:

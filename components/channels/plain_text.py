@@ -9,11 +9,16 @@ _KEPT_CONTROLS = {"\n": " ", "\r": " ", "\t": " "}
 
 def plain(text: str) -> str:
     """`text` without control and invisible formatting characters, and never beginning with a slash."""
-    shown = "".join(_KEPT_CONTROLS.get(char, "") if _is_hidden(char) else char for char in text)
+    shown = visible(text)
     start = 0
     while start < len(shown) and (shown[start].isspace() or shown[start] in SLASHES):
         start += 1
     return shown[start:].rstrip()
+
+
+def visible(text: str) -> str:
+    """`text` without control and invisible formatting characters; line ends become spaces."""
+    return "".join(_KEPT_CONTROLS.get(char, "") if _is_hidden(char) else char for char in text)
 
 
 def _is_hidden(char: str) -> bool:

@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse
 from components.channels import bounded_actions
 from components.channels.answers import AnswerCollector
 from components.channels.line import COMMANDS, LineError, Turn, read_texts, read_turns, required_text
+from components.channels.repeats import heard_before
 from components.channels.understanding import understand
 
 logger = logging.getLogger(__name__)
@@ -88,14 +89,19 @@ async def handle_understand(request: Request) -> dict[str, Any]:
 
 
 async def handle_converse(request: Request) -> dict[str, Any]:
-    """Takes each part through the dialogue and returns all that was said in answer, in order."""
+    """Takes each part through the dialogue and returns all that was said in answer, in order.
+
+    A message that was answered before gets the same answer, and moves nothing.
+    """
     agent = _agent(request)
     known = set(agent.domain.intents) - COMMANDS if agent.domain else set()
     endpoint = agent.action_endpoint
     said = AnswerCollector(once=endpoint.kwargs.get("trouble_response") if endpoint else None)
-    for turn in read_turns(request.json, known):
+    turns = read_turns(request.json, known)
+    heard, before = await heard_before(agent.tracker_store, turns)
+    for turn in turns[heard:]:
         await agent.handle_message(_as_message(turn, said))
-    return {"messages": said.messages}
+    return {"messages": [*before, *said.messages]}
 
 
 async def handle_embed(request: Request) -> dict[str, Any]:

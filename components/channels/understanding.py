@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from components.channels.code_text import is_code
 from components.channels.plain_text import plain
 from components.channels.request_splitter import belong_apart, candidates
 
@@ -16,7 +17,7 @@ async def understand(text: str, parse: Parse) -> dict[str, Any]:
     """The parts of a message that can be answered separately, each read, and the mood of the whole."""
     whole = await read(text, parse)
     parts = [whole]
-    pieces = candidates(whole["text"])
+    pieces = () if is_code(text) else candidates(whole["text"])
     if len(pieces) > 1:
         readings = [await read(piece, parse) for piece in pieces]
         if belong_apart(readings):
@@ -25,8 +26,13 @@ async def understand(text: str, parse: Parse) -> dict[str, Any]:
 
 
 async def read(text: str, parse: Parse) -> dict[str, Any]:
-    """One text read as one request; offsets of entities count in the reading's own `text`."""
+    """One text read as one request; offsets of entities count in the reading's own `text`.
+
+    What is written for machines asks for nothing: it is out of scope, has no entities and no mood.
+    """
     words = plain(text)
+    if is_code(text):
+        return _out_of_scope(words)
     parsed = await parse(words) if words else {}
     intent = parsed.get("intent") or {}
     confidence = float(intent.get("confidence") or 0.0)
@@ -37,6 +43,18 @@ async def read(text: str, parse: Parse) -> dict[str, Any]:
         "in_scope": float(parsed.get("in_scope", confidence)),
         "entities": [_with_text(entity, words) for entity in parsed.get("entities") or []],
         "mood": parsed.get("mood") or dict(CALM),
+    }
+
+
+def _out_of_scope(words: str) -> dict[str, Any]:
+    intent = {"name": "out_of_scope", "confidence": 1.0}
+    return {
+        "text": words,
+        "intent": intent,
+        "intent_ranking": [dict(intent)],
+        "in_scope": 0.0,
+        "entities": [],
+        "mood": dict(CALM),
     }
 
 

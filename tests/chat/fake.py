@@ -17,6 +17,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any]] = []
         self.metadata: list[Mapping[str, Any]] = []
+        self.intents: list[str] = []
         self.up = True
         self.breaks_at: str | None = None
         self.gate: asyncio.Event | None = None
@@ -51,6 +52,7 @@ class FakeAssistant:
         self._must_be_up()
         text = " | ".join(part["text"] for part in parts)
         self.calls.append(("converse", text))
+        self.intents += [part["intent"]["name"] for part in parts]
         self.metadata.append(metadata)
         self.entered.set()
         if self.gate is not None:

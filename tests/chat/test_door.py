@@ -191,14 +191,41 @@ async def test_the_words_that_hand_over_still_go_out(parts: Parts, assistant: Fa
     assert reply.standing.conversation.owner is Owner.QUEUE
 
 
+async def test_once_a_person_has_taken_the_conversation_the_assistant_is_silent(
+    parts: Parts, assistant: FakeAssistant, talk: str, clock: Clock
+):
+    handoff = parts.store.handoffs.open(conversation_id=talk, reason="asked", topic="", need={}, now=clock.now)
+    parts.store.handoffs.claim(handoff.id, "ada", clock.now)
+    for number, text in enumerate(("hello?", "how long", "back to the bot")):
+        assert (await parts.door.say(talk, text, f"c{number}")).messages == ()
+    assert assistant.heard == []
+
+
+async def test_a_person_who_claims_while_the_queue_is_answered_keeps_it_silent(
+    parts: Parts, assistant: FakeAssistant, talk: str, clock: Clock
+):
+    handoff = parts.store.handoffs.open(conversation_id=talk, reason="asked", topic="", need={}, now=clock.now)
+    assistant.does = lambda _: parts.store.handoffs.claim(handoff.id, "ada", clock.now)
+    assert (await parts.door.say(talk, "how long", "c1")).messages == ()
+
+
 async def test_who_waits_in_the_queue_may_call_the_assistant_back(
     parts: Parts, assistant: FakeAssistant, talk: str, clock: Clock
 ):
     parts.store.handoffs.open(conversation_id=talk, reason="asked", topic="", need={}, now=clock.now)
-    assert (await parts.door.say(talk, "hello?", "c1")).messages == ()
     assistant.does = lambda conversation: parts.store.handoffs.cancel(conversation, clock.now)
     assert (await parts.door.say(talk, "back to the bot", "c2")).messages[0].text == "heard: back to the bot"
-    assert assistant.heard == ["back to the bot"]
+    assert assistant.intents == ["back_to_assistant"]
+
+
+async def test_whatever_else_is_written_in_the_queue_is_answered_as_that(
+    parts: Parts, assistant: FakeAssistant, talk: str, clock: Clock
+):
+    parts.store.handoffs.open(conversation_id=talk, reason="asked", topic="", need={}, now=clock.now)
+    for number, text in enumerate(("show me cameras", "it came broken")):
+        assert [one.text for one in (await parts.door.say(talk, text, f"c{number}")).messages] == [f"heard: {text}"]
+    assert assistant.intents == ["write_in_queue", "write_in_queue"]
+    assert parts.store.conversations.get(talk).mood is Mood.UNHAPPY
 
 
 async def test_the_mood_is_recorded_before_the_dialogue_and_pauses_offers(

@@ -54,12 +54,44 @@ def test_an_opt_out_of_long_ago_counts_from_the_beginning(calm: Standing, now: d
     assert (found.rule, found.since) == (Reason.OPTED_OUT, calm.conversation.created_at)
 
 
-def test_a_hint_of_a_complaint_counts_and_a_hint_of_thanks_does_not():
-    def understood(name: str, confidence: float) -> dict[str, object]:
-        return {"parts": [{"intent": {"name": name, "confidence": confidence}}], "mood": {"label": "neutral"}}
+def understood(name: str, confidence: float, text: str = "", unhappy: float = 0.0, **more: object) -> dict[str, object]:
+    part = {"text": text, "intent": {"name": name, "confidence": confidence}, **more}
+    label = "unhappy" if unhappy >= 0.5 else "neutral"
+    return {"parts": [part], "mood": {"label": label, "unhappy": unhappy}}
 
-    assert signal(understood("report_defect", 0.35)).intents == ("report_defect",)
+
+def test_a_calm_guess_of_a_complaint_makes_nobody_unhappy():
+    assert signal(understood("report_defect", 0.35)).intents == ()
+    assert signal(understood("report_defect", 0.9, in_scope=0.2)).intents == ()
     assert signal(understood("thank", 0.35)).intents == ()
+
+
+def test_an_everyday_request_surely_read_outweighs_a_voice_that_only_may_be_unhappy():
+    assert signal(understood("delete_my_data", 0.93, unhappy=0.7)).label is Mood.NEUTRAL
+    assert signal(understood("delete_my_data", 0.93, unhappy=0.95)).label is Mood.UNHAPPY
+    assert signal(understood("delete_my_data", 0.5, unhappy=0.7)).label is Mood.UNHAPPY
+    assert signal(understood("ask_order_status", 0.99, unhappy=0.7)).label is Mood.UNHAPPY
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"), [("mona@lisa.example", "email"), ("it is 1044", "order_number"), ("Ada Lovelace", "name")]
+)
+def test_an_address_a_number_or_a_name_has_no_mood(text: str, entity: str):
+    start = text.find(text.rsplit(maxsplit=1)[-1])
+    entities = [{"entity": entity, "start": start, "end": len(text)}]
+    heard = signal(understood("give_details", 0.9, text, 0.97, entities=entities))
+    assert (heard.label, heard.unhappy) == (Mood.NEUTRAL, 0.0)
+
+
+def test_a_number_in_a_complaint_leaves_the_complaint_its_mood():
+    text = "1044 and nobody has answered me since May"
+    entities = [{"entity": "order_number", "start": 0, "end": 4}]
+    assert signal(understood("give_details", 0.9, text, 0.97, entities=entities)).label is Mood.UNHAPPY
+
+
+def test_a_hint_of_a_complaint_counts_in_a_voice_that_backs_it_and_a_sure_one_in_any():
+    assert signal(understood("report_defect", 0.35, unhappy=0.3)).intents == ("report_defect",)
+    assert signal(understood("report_defect", 0.7)).intents == ("report_defect",)
     assert signal({"parts": [{"intent": {"name": None}}], "mood": {"label": "furious"}}).label is Mood.NEUTRAL
 
 

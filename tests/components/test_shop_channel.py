@@ -150,13 +150,79 @@ def test_what_is_typed_is_never_a_command(mini_model: Path) -> None:
             (part,) = understood["parts"]
             assert part["intent"]["name"] not in ("restart", "back", "session_start")
             assert not part["text"].startswith("/")
-            assert part["intent"]["confidence"] < 1.0
+            assert (part["intent"]["name"], part["in_scope"]) == ("out_of_scope", 0.0)
         await door.say("hello", "slash")
         before = len((await door.agent.tracker_store.retrieve("slash")).events)
         await door.say("/restart", "slash")
         names = [e.as_dict().get("name") for e in (await door.agent.tracker_store.retrieve("slash")).events]
         assert len(names) > before
         assert "action_restart" not in names
+
+    play(mini_model, scene)
+
+
+def test_what_is_written_for_machines_is_out_of_scope_and_has_no_mood(mini_model: Path) -> None:
+    async def scene(door: Door) -> None:
+        for typed in (
+            "'; drop table baskets;--",
+            '{"intent": "remove"}\n{"a": 1}',
+            "<b>add</b> the kettle. nobody answers me",
+        ):
+            _, understood = await door.post("/understand", {"text": typed})
+            (part,) = understood["parts"]
+            assert (part["intent"]["name"], part["entities"]) == ("out_of_scope", [])
+            assert understood["mood"] == {"label": "neutral", "unhappy": 0.0}
+
+    play(mini_model, scene)
+
+
+async def again(door: Door, text: str, message_id: int | None, sender: str = "r") -> list[dict[str, Any]]:
+    _, understood = await door.post("/understand", {"text": text})
+    metadata = OPEN if message_id is None else {**OPEN, "message_id": message_id}
+    body = {"sender": sender, "parts": understood["parts"], "metadata": metadata}
+    return (await door.post("/converse", body))[1]["messages"]
+
+
+def test_a_message_that_comes_again_is_answered_alike_and_moves_nothing(mini_model: Path, tmp_path: Path) -> None:
+    store = ShopTrackerStore(dialect="sqlite", db=str(tmp_path / "rasa.db"))
+
+    async def scene(door: Any) -> None:
+        await again(door, "hello", 6)
+        first = await again(door, "add the kettle to my basket", 7)
+        assert {"text": "A case goes with it.\n\nAdd it?", "custom": {"offer": "o-1"}} in first
+        acted = len(door.actions)
+        store._kept.clear()  # The process was started anew meanwhile.
+        assert await again(door, "add the kettle to my basket", 7) == first
+        assert len(door.actions) == acted
+        events = (await store.retrieve("r")).events
+        assert sum(event.type_name == "user" for event in events) == 2
+
+    play(mini_model, scene, store)
+
+
+def test_the_same_words_in_a_new_message_are_no_repeat(mini_model: Path) -> None:
+    async def scene(door: Any) -> None:
+        await again(door, "add the kettle to my basket", 7)
+        acted = len(door.actions)
+        assert await again(door, "add the kettle to my basket", 8) != []
+        assert await again(door, "add the kettle to my basket", 8, sender="another") != []
+        assert await again(door, "add the kettle to my basket", None) != []
+        assert len(door.actions) > acted
+
+    play(mini_model, scene)
+
+
+def test_only_the_parts_not_yet_answered_are_heard_again(mini_model: Path) -> None:
+    async def scene(door: Door) -> None:
+        _, understood = await door.post("/understand", {"text": "is the z5 weatherproof and do you buy used cameras?"})
+        metadata = {**OPEN, "message_id": 9}
+        # The first try ended after its first part.
+        half = {"sender": "h", "parts": understood["parts"][:1], "metadata": metadata}
+        await door.post("/converse", half)
+        _, answer = await door.post("/converse", {**half, "parts": understood["parts"]})
+        assert [one["text"] for one in answer["messages"]] == ["It is splash-proof.", "I don't know; a colleague will."]
+        events = (await door.agent.tracker_store.retrieve("h")).events
+        assert sum(event.type_name == "user" for event in events) == 2
 
     play(mini_model, scene)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sales.wording import listed, money
+from sales.wording import gist, listed, money
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,34 @@ def test_money_is_written_in_the_locales_manner(amount, currency, locale, text) 
 )
 def test_names_are_listed_as_spoken(names, text) -> None:
     assert listed(names) == text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hello there, I ordered a lamp",
+        "I bought it",
+        "ok",
+        "thanks",
+        "this one sentence just runs on with no end in it that one could quote",
+    ],
+)
+def test_what_tells_no_trouble_in_short_has_no_gist(told) -> None:
+    assert gist(told) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "short"),
+    [
+        ("I was promised a call on Monday. It is Thursday.", "I was promised a call on Monday"),
+        ("hi, I ordered a fan and the blades are bent", "the blades are bent"),
+        ("Dear team, nobody answers my letters; please help", "nobody answers my letters"),
+    ],
+)
+def test_the_gist_is_the_first_short_clause_that_tells_the_trouble(told, short) -> None:
+    assert gist(told) == short
+
+
+def test_a_marked_problem_is_the_gist_whatever_else_is_said() -> None:
+    told = "nobody helps me, my fan hums all night"
+    assert gist(told, (told.index("my fan"), told.index(" all"))) == "my fan hums"

@@ -3,9 +3,52 @@
 import pytest
 
 from actions.complain.open_case import ActionOpenCase
+from actions.offer.answer_yes import ActionAnswerYes
 from sales.customer import CaseKind, Mood
 
 ACT = ActionOpenCase()
+
+
+def guessed(customer, text: str, confidence: float, **more) -> None:
+    """Have said something that was read as a complaint so surely."""
+    message = {"text": text, "intent": {"name": "report_defect", "confidence": confidence}, "entities": [], **more}
+    customer.message = message
+    customer.events.append({"event": "user", "text": text, "parse_data": message})
+
+
+@pytest.mark.parametrize("reading", [{"confidence": 0.5}, {"confidence": 0.9, "in_scope": 0.3}])
+def test_a_calm_guess_opens_no_case_and_offers_no_person(customer, reading) -> None:
+    guessed(customer, "the lid is open", **reading)
+    heard = customer.then(ACT)
+    assert heard.responses == ["utter_trouble_or_question"]
+    assert customer.store.cases.open_for(customer.id) == []
+    assert heard.slots["open_question"].startswith("trouble complaint")
+
+
+def test_an_unhappy_customer_is_not_asked_whether_something_is_wrong(customer) -> None:
+    customer.is_unhappy()
+    guessed(customer, "the lid is open", 0.4)
+    assert customer.then(ACT).responses[0] == "utter_sorry_complaint"
+
+
+def test_a_guess_in_a_voice_that_backs_it_is_acted_on(customer) -> None:
+    guessed(customer, "the lid is open", 0.4, mood={"label": "neutral", "unhappy": 0.4})
+    assert customer.then(ACT).responses[0] == "utter_sorry_complaint"
+
+
+def test_the_answer_that_something_is_wrong_opens_the_case_that_was_asked_about(customer) -> None:
+    guessed(customer, "the lid is open", 0.4)
+    customer.then(ACT)
+    customer.says(ACT, "yes, something is wrong", intent="complain")
+    assert [case.summary for case in customer.store.cases.open_for(customer.id)] == ["the lid is open"]
+
+
+def test_a_plain_yes_opens_it_too(customer) -> None:
+    guessed(customer, "the lid is open", 0.4)
+    customer.then(ACT)
+    heard = customer.says(ActionAnswerYes(), "yes", intent="affirm")
+    assert heard.responses[0] == "utter_sorry_complaint"
+    assert [case.summary for case in customer.store.cases.open_for(customer.id)] == ["the lid is open"]
 
 
 @pytest.mark.parametrize(
@@ -47,3 +90,20 @@ def test_a_complaint_is_unhappy_whatever_its_words_sound_like_and_a_return_need_
     customer.store.conversations.record_mood(customer.id, Mood.HAPPY, now=customer.now, cause="sounds happy")
     customer.says(ACT, "bravo, what a masterpiece", intent=intent)
     assert customer.store.conversations.get(customer.id).mood is mood
+def test_only_the_problem_is_repeated_not_the_whole_sentence(customer) -> None:
+    text = "Hello, I bought a toaster from you for my mother and the toaster smells of smoke whenever she turns it on"
+    heard = customer.says(ACT, text, intent="report_defect", problem="smells of smoke")
+    assert heard.values["words"] == "smells of smoke"
+
+
+def test_a_long_story_without_a_short_piece_is_not_quoted(customer) -> None:
+    heard = customer.says(ACT, "the " + "very " * 20 + "old thing you sent me", intent="complain")
+    assert heard.responses[0] == "utter_sorry"
+
+
+def test_the_same_words_again_are_not_added_and_the_next_step_is_not_said_again(customer) -> None:
+    first = customer.says(ACT, "it broke", intent="report_defect")
+    again = customer.says(ACT, "It broke!!", intent="report_defect")
+    assert first.responses == ["utter_sorry_complaint", "utter_case_next_step"]
+    assert again.responses == ["utter_case_more", "utter_case_next_again"]
+    assert customer.says(ACT, "it broke", intent="report_defect").responses[0] == "utter_case_has_it"

@@ -26,3 +26,25 @@ def test_an_agent_at_the_desk_is_announced_without_an_invented_time(customer) ->
     customer.store.staff.create_first("secret-for-tests")
     customer.store.handoffs.seen("agent", customer.now)
     assert customer.says(ACT, "human", intent="ask_human").responses == ["utter_person_called"]
+
+
+def test_with_nobody_online_a_known_contact_becomes_a_promised_call(customer) -> None:
+    heard = customer.says(ACT, "a human please, 030 555", intent="ask_human", phone="030555")
+    handoff = customer.store.handoffs.current(customer.id)
+    assert heard.responses == ["utter_nobody_online_call_promised"]
+    assert handoff.state is HandoffState.CALLBACK
+    assert handoff.need["contact"] == "030555"
+    assert handoff.need["call back by"] == heard.values["day"]
+    assert customer.store.conversations.get(customer.id).owner is Owner.ASSISTANT
+
+
+def test_the_address_of_a_proven_order_is_a_known_contact(customer) -> None:
+    order = customer.ordered(email="tom@weber.example")
+    customer.store.orders.remember_proof(customer.id, order.number)
+    assert customer.says(ACT, "human", intent="ask_human").values["contact"] == "tom@weber.example"
+
+
+def test_asking_again_after_a_promised_call_promises_it_again(customer) -> None:
+    customer.says(ACT, "human, 030 555", intent="ask_human", phone="030555")
+    assert customer.says(ACT, "human!", intent="ask_human").responses == ["utter_nobody_online_call_promised"]
+    assert customer.store.handoffs.current(customer.id).state is HandoffState.CALLBACK

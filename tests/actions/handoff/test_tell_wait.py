@@ -1,6 +1,10 @@
 """What `action_tell_wait` promises."""
 
+from datetime import timedelta
+
+from actions.handoff.call_human import ActionCallHuman
 from actions.handoff.tell_wait import ActionTellWait
+from tests.actions.conftest import Customer
 
 ACT = ActionTellWait()
 
@@ -13,3 +17,54 @@ def test_without_a_history_no_minutes_are_invented(customer) -> None:
     customer.store.staff.create_first("secret-for-tests")
     customer.store.handoffs.seen("agent", customer.now)
     assert customer.says(ACT, "how long", intent="ask_waiting_time").responses == ["utter_wait_unknown"]
+
+
+def waits(customer, minutes: int = 0) -> Customer:
+    """The customer has asked for a person some minutes ago."""
+    customer.says(ActionCallHuman(), "human", intent="ask_human")
+    customer.now += timedelta(minutes=minutes)
+    return customer
+
+
+def agent_is_here(customer) -> None:
+    customer.store.staff.create_first("secret-for-tests")
+    customer.store.handoffs.seen("agent", customer.now)
+
+
+def others_waited(customer, minutes: int) -> None:
+    other = Customer(customer.store, customer.now)
+    other.says(ActionCallHuman(), "human", intent="ask_human")
+    handoff = customer.store.handoffs.current(other.id)
+    customer.store.handoffs.claim(handoff.id, "agent", customer.now + timedelta(minutes=minutes))
+
+
+def test_who_waits_for_nobody_hears_no_minutes_and_is_offered_no_person(customer) -> None:
+    heard = waits(customer).says(ACT, "how long", intent="ask_waiting_time")
+    assert heard.responses == ["utter_queue_nobody"]
+    assert "open_question" not in heard.slots
+
+
+def test_who_waits_without_a_history_hears_the_place_in_line(customer) -> None:
+    Customer(customer.store, customer.now).says(ActionCallHuman(), "human", intent="ask_human")
+    agent_is_here(waits(customer))
+    heard = customer.says(ACT, "how long", intent="ask_waiting_time")
+    assert (heard.responses, heard.values["place"]) == (["utter_queue_place"], 2)
+
+
+def test_what_was_waited_is_taken_off_the_usual_wait(customer) -> None:
+    others_waited(customer, 5)
+    agent_is_here(waits(customer, minutes=2))
+    heard = customer.says(ACT, "how long", intent="ask_waiting_time")
+    assert (heard.responses, heard.values["minutes"]) == (["utter_queue_wait"], "3")
+
+
+def test_a_wait_over_the_usual_is_admitted(customer) -> None:
+    others_waited(customer, 5)
+    agent_is_here(waits(customer, minutes=12))
+    heard = customer.says(ACT, "how long", intent="ask_waiting_time")
+    assert (heard.responses, heard.values["waited"]) == (["utter_queue_longer"], "12")
+
+
+def test_who_was_promised_a_call_hears_by_when(customer) -> None:
+    customer.says(ActionCallHuman(), "human, 030 555", intent="ask_human", phone="030555")
+    assert customer.says(ACT, "how long", intent="ask_waiting_time").responses == ["utter_wait_call"]

@@ -1,6 +1,7 @@
 """What `action_take_details` promises."""
 
 from actions.complain.open_case import ActionOpenCase
+from actions.order.begin_checkout import ActionBeginCheckout
 from actions.order.cancel_order import ActionCancelOrder
 from actions.order.take_details import ActionTakeDetails
 
@@ -9,6 +10,23 @@ ACT = ActionTakeDetails()
 
 def test_details_for_nothing_are_asked_what_for(customer) -> None:
     assert customer.says(ACT, "Tom Weber", intent="give_details").responses == ["utter_details_for_what"]
+
+
+def test_after_an_empty_checkout_a_name_and_an_address_ask_for_no_order_number(customer) -> None:
+    customer.says(ActionBeginCheckout(), "checkout", intent="checkout")
+    heard = customer.says(ACT, "Tom Weber, tom@weber.example", intent="give_details", email="tom@weber.example")
+    assert heard.responses == ["utter_details_for_what"]
+
+
+def test_a_number_without_a_purpose_is_an_orders(customer) -> None:
+    assert customer.says(ACT, "1001", intent="give_details", order_number="1001").responses == ["utter_ask_order_email"]
+
+
+def test_an_address_said_for_nothing_is_not_asked_for_again(customer) -> None:
+    order = customer.ordered()
+    customer.says(ACT, "tom@weber.example", intent="give_details", email="tom@weber.example")
+    heard = customer.says(ACT, order.number, intent="give_details", order_number=order.number)
+    assert heard.responses == ["utter_order_placed"]
 
 
 def test_the_second_half_of_the_proof_goes_on_with_what_was_asked(customer) -> None:

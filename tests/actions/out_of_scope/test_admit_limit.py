@@ -27,4 +27,4 @@ def test_a_miss_long_ago_does_not_count(customer) -> None:
 def test_a_number_that_was_asked_for_is_taken_whatever_it_was_understood_as(customer) -> None:
     customer.says(ActionArrangeCallback(), "call me back", intent="request_callback")
     heard = customer.says(ACT, "+49 30 1234567", intent="out_of_scope", phone="+49301234567")
-    assert heard.responses == ["utter_callback_kept"]
+    assert heard.responses == ["utter_call_promised"]
