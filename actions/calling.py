@@ -35,20 +35,20 @@ def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], to
 
 def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str) -> None:
     """Turn what waits into a call back with the day it comes by; the conversation goes on with the assistant."""
-    day = turn.day(turn.now + timedelta(hours=bootstrap.shop().callback_within_hours))
+    by = turn.now + timedelta(hours=bootstrap.shop().callback_within_hours)
     kept = turn.store.handoffs.open(
         conversation_id=turn.id,
         reason=handoff.reason,
         topic=handoff.topic,
-        need={"contact": contact, "call back by": day},
+        need={"contact": contact},
         now=turn.now,
     )
     try:
-        turn.store.handoffs.to_callback(kept.id, turn.now)
+        turn.store.handoffs.to_callback(kept.id, turn.now, promised_at=by)
     except ConflictError:
         turn.say("utter_person_here")  # An agent has taken it this very moment.
         return
-    turn.say(response, contact=contact, day=day)
+    turn.say(response, contact=contact, day=turn.day(by))
 
 
 def known_contact(turn: Turn) -> str | None:

@@ -53,12 +53,10 @@ def open_asked_about(turn: Turn, question: str) -> None:
 
 def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     """Open it, or add to the open one of that kind, and say what comes next."""
-    order = latest_order(turn)
+    order, summary = latest_order(turn), shortened(words, 400)
     known = next((case for case in turn.store.cases.open_for(turn.id) if case.kind is kind), None)
-    summary = shortened(words, 400)
-    turn.store.cases.open(
-        conversation_id=turn.id, kind=kind, now=turn.now, order_number=order.number if order else None, summary=summary
-    )
+    number = order.number if order else None
+    turn.store.cases.open(conversation_id=turn.id, kind=kind, now=turn.now, order_number=number, summary=summary)
     if kind in _UPSETTING:
         # Whatever the words sound like: praise in a complaint is sarcasm.
         told = f"a case was opened: {kind.value}"
@@ -99,13 +97,12 @@ def _is_plain(turn: Turn) -> bool:
 
 def _marked(turn: Turn, words: str) -> tuple[int, int] | None:
     """Where in `words` the problem stands, with the product it is told of where the two stand close together."""
-    found = [each for each in turn.tracker.latest_message.get("entities") or [] if "start" in each]
-    if words != turn.text:
-        return None
+    entities = turn.tracker.latest_message.get("entities") or []
+    found = [each for each in entities if "start" in each and words == turn.text]
     problem = next((each for each in found if each.get("entity") == "problem"), None)
-    if problem is None:
-        return None
     product = next((each for each in found if each.get("entity") == "product"), problem)
+    if problem is None or product is None:
+        return None
     return min(product["start"], problem["start"]), max(product["end"], problem["end"])
 
 

@@ -16,8 +16,8 @@ class ActionTellWait(ShopAction):
         handoff = turn.store.handoffs.current(turn.id)
         if handoff is not None and handoff.state is HandoffState.WAITING:
             _tell_who_waits(turn, handoff)
-        elif handoff is not None and handoff.state is HandoffState.CALLBACK and "call back by" in handoff.need:
-            turn.say("utter_wait_call", day=handoff.need["call back by"], contact=handoff.need.get("contact", ""))
+        elif handoff is not None and handoff.state is HandoffState.CALLBACK and handoff.promised_at is not None:
+            turn.say("utter_wait_call", day=turn.day(handoff.promised_at), contact=handoff.need.get("contact", ""))
         else:
             _tell_who_may_ask(turn)
 

@@ -33,7 +33,7 @@ class MoodSettings:
 
     tone_share: float = 0.5
     width: float = 4.0
-    penalty: float = 1.0
+    penalty: float = 2.0
     axes: int = 128
     ngram_share: float = 0.1
     ngram_c: float = 0.3

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
 MOOD = ROOT / "data" / "mood"
-SENTENCES = ROOT / "tests" / "understanding" / "mood_sentences.csv"
+JUDGED = [ROOT / "tests" / "understanding" / name for name in ("mood_sentences.csv", "calm_or_not.csv")]
 FEWEST = {"unhappy": 450, "neutral": 600, "happy": 150}
 FEWEST_IN_TESTS = 140
 
@@ -32,8 +32,11 @@ def read_examples(mood: str) -> list[str]:
 
 def read_sentences() -> list[tuple[str, str]]:
     """The sentences tests judge by, each with "1" for unhappy or "0"."""
-    with SENTENCES.open(encoding="utf-8", newline="") as opened:
-        return [(row["text"], row["unhappy"]) for row in csv.DictReader(opened)]
+    found = []
+    for path in JUDGED:
+        with path.open(encoding="utf-8", newline="") as opened:
+            found += [(row["text"], row["unhappy"]) for row in csv.DictReader(opened)]
+    return found
 
 
 def sameness(text: str) -> str:

@@ -90,6 +90,8 @@ def test_a_complaint_is_unhappy_whatever_its_words_sound_like_and_a_return_need_
     customer.store.conversations.record_mood(customer.id, Mood.HAPPY, now=customer.now, cause="sounds happy")
     customer.says(ACT, "bravo, what a masterpiece", intent=intent)
     assert customer.store.conversations.get(customer.id).mood is mood
+
+
 def test_only_the_problem_is_repeated_not_the_whole_sentence(customer) -> None:
     text = "Hello, I bought a toaster from you for my mother and the toaster smells of smoke whenever she turns it on"
     heard = customer.says(ACT, text, intent="report_defect", problem="smells of smoke")

@@ -1,5 +1,7 @@
 """What `action_call_human` promises."""
 
+from datetime import timedelta
+
 from actions.handoff.call_human import ActionCallHuman
 from sales.conversation import HandoffState, Owner
 from tests.actions.conftest import X2
@@ -34,7 +36,8 @@ def test_with_nobody_online_a_known_contact_becomes_a_promised_call(customer) ->
     assert heard.responses == ["utter_nobody_online_call_promised"]
     assert handoff.state is HandoffState.CALLBACK
     assert handoff.need["contact"] == "030555"
-    assert handoff.need["call back by"] == heard.values["day"]
+    assert handoff.promised_at == customer.now + timedelta(hours=24)
+    assert heard.values["day"] == f"{handoff.promised_at:%A} {handoff.promised_at.day} {handoff.promised_at:%B}"
     assert customer.store.conversations.get(customer.id).owner is Owner.ASSISTANT
 
 
