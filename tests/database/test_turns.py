@@ -159,15 +159,6 @@ def test_only_dead_holders_of_this_host_lose_their_turns(turns: Turns, store: St
     assert all(turns.take(other, holder="new", now=now, seconds=LEASE) is None for other in others)
 
 
-def test_news_names_the_conversations_with_newer_messages_only(
-    turns: Turns, store: Store, chat: str, now: datetime
-) -> None:
-    old = written(turns, conversation(store, now).id, "old", now).message
-    new = written(turns, chat, "new", now).message
-    assert turns.news(new.id) == (new.id, frozenset())
-    assert turns.news(old.id) == (new.id, frozenset({chat}))
-
-
 def test_erased_conversations_are_not_among_the_existing(turns: Turns, store: Store, chat: str, now: datetime) -> None:
     gone = conversation(store, now).id
     store.conversations.erase(gone)
