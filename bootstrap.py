@@ -21,6 +21,7 @@ from database.offers import Offers
 from database.orders import Orders
 from database.overview import Overview
 from database.prices import Prices
+from database.proposals import Proposals
 from database.review import Review
 from database.search import Search
 from database.session import migrate, open_engine
@@ -81,6 +82,7 @@ def build_store(opened: Engine) -> Store:
         handoffs=Handoffs(opened),
         staff=Staff(opened),
         turns=Turns(opened),
+        proposals=Proposals(opened),
         timelines=Timelines(opened),
         audit=Audit(opened),
         figures=Figures(opened),

@@ -2,7 +2,7 @@
 
 from actions.turn import Turn
 from sales.catalogue import Product
-from sales.situation import Moment
+from sales.situation import Moment, moment_on
 from sales.solutions import complete
 
 
@@ -40,7 +40,8 @@ def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
         turn.say("utter_added_to_others", name=product.name, price=turn.price(product), total=total)
     else:
         turn.say("utter_added", name=product.name, price=turn.price(product))
-    turn.occasion(Moment.CART.value, [product.sku])
+    moment = moment_on(turn.conversation.page_url, Moment.CART)
+    turn.occasion(moment.value, [product.sku])
     return True
 
 

@@ -34,7 +34,7 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         case_solved=standing.case_solved,
         customer=read_customer(turn),
         history=turn.store.offers.history(turn.id, turn.now),
-        need=talk.need,
+        need=(turn.offer_about or {}).get("problem") or talk.need,
         age=stated_age(said_in(turn)),
         limits=bootstrap.limits(),
         prices=turn.store.catalogue.price_book([*known, *anchors]),

@@ -157,9 +157,9 @@ class Turn:
         """Remember that a yes in the next turn answers this question and nothing else."""
         self.set(OPEN_QUESTION, question)
 
-    def occasion(self, moment: str, anchors: Sequence[str]) -> None:
-        """Give the next action of this turn an occasion to offer what goes with `anchors`."""
-        self.set(OFFER_ABOUT, {"moment": moment, "anchors": list(anchors)})
+    def occasion(self, moment: str, anchors: Sequence[str], problem: str = "") -> None:
+        """Give the next action of this turn an occasion to offer what goes with `anchors`, or solves the problem."""
+        self.set(OFFER_ABOUT, {"moment": moment, "anchors": list(anchors), "problem": problem})
 
     def set(self, slot: str, value: Any) -> None:
         """Set a slot."""

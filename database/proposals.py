@@ -6,18 +6,21 @@ decided stays, however often the orders are mined again.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Row as RowOf
 
 from database.session import reading, writing
-from database.tables import order_lines, orders, products, relations, returns
+from database.tables import order_lines, orders, products, relations, returns, review_rules
 from sales.catalogue import Origin, RelationState
 from sales.errors import InvalidError, NotFoundError
+from sales.proposals import AcceptRule, Proposal
 
 Row = Mapping[str, Any]
 _UNCOUNTED = "cancelled"
+_LOOKED_THROUGH = 2000
 
 
 @dataclass(frozen=True)
@@ -30,21 +33,6 @@ class SoldLine:
     sku: str
     quantity: int
     returned: int
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A mined relation with the names a person knows the products by; `evidence` as it was mined."""
-
-    id: int
-    source: str
-    source_name: str
-    target: str
-    target_name: str
-    score: float
-    state: RelationState
-    after_days: int | None
-    evidence: Mapping[str, Any]
 
 
 def sold_lines(engine: Engine) -> Iterator[SoldLine]:
@@ -122,54 +110,102 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
     return {"new": len(fresh), "known": len(known), "gone": len(gone)}
 
 
-def proposals(
-    engine: Engine, state: RelationState = RelationState.PROPOSED, *, limit: int = 50, offset: int = 0
-) -> Sequence[Proposal]:
-    """Mined relations in that state, strongest first."""
+class Proposals:
+    """The review list of one database; implements `sales.proposals.Proposals`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def listed(
+        self, state: RelationState = RelationState.PROPOSED, *, limit: int = 50, offset: int = 0
+    ) -> Sequence[Proposal]:
+        """Mined relations in that state, strongest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(_named(state).limit(limit).offset(offset))
+            return [_proposal_from(row) for row in rows]
+
+    def combinations(self, limit: int = 20) -> Sequence[Proposal]:
+        """Waiting pairs that no other relation holds in either direction, each once, strongest first."""
+        related = related_otherwise(self._engine)
+        seen: set[frozenset[str]] = set()
+        fresh: list[Proposal] = []
+        for proposal in self.listed(limit=_LOOKED_THROUGH):
+            both = frozenset((proposal.source, proposal.target))
+            held = {(proposal.source, proposal.target), (proposal.target, proposal.source)} & related
+            if both not in seen and not held:
+                seen.add(both)
+                fresh.append(proposal)
+        return fresh[:limit]
+
+    def decide(self, relation_id: int, state: RelationState, *, by: str) -> None:
+        """Accept (live), pin or ban a mined relation in a person's name; `NotFoundError` where there is none.
+
+        A ban holds in both directions, since a person who sees a wrong pair does not mean half of it.
+        """
+        if state is RelationState.PROPOSED:
+            raise InvalidError("A decision accepts, pins or bans; it cannot put a proposal back.")
+        with writing(self._engine) as connection:
+            row = connection.execute(select(relations).where(relations.c.id == relation_id)).one_or_none()
+            if row is None or row.origin != Origin.MINED.value:
+                raise NotFoundError(f"There is no mined relation {relation_id}.")
+            one = (relations.c.source == row.source) & (relations.c.target == row.target)
+            other = (relations.c.source == row.target) & (relations.c.target == row.source)
+            both = or_(one, other) if state is RelationState.BANNED else one
+            connection.execute(
+                update(relations).where(both, relations.c.origin == Origin.MINED.value).values(state=state.value)
+            )
+            _sign(connection, row.id, row.evidence, by)
+
+    def rule(self) -> AcceptRule | None:
+        """The rule that holds, or None."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(review_rules).order_by(review_rules.c.id.desc()).limit(1)).first()
+        return AcceptRule(row.together, row.sureness) if row is not None and row.together else None
+
+    def set_rule(self, rule: AcceptRule | None, *, by: str, now: datetime) -> int:
+        """Make it the rule, or end it with None; answers how many waiting pairs it accepts at once."""
+        kept = rule or AcceptRule(0, 1.0)
+        values = {"together": kept.together, "sureness": kept.sureness, "set_by": by, "at": now}
+        with writing(self._engine) as connection:
+            connection.execute(insert(review_rules).values(**values))
+            if rule is None:
+                return 0
+            waiting = (relations.c.origin == Origin.MINED.value) & (relations.c.state == RelationState.PROPOSED.value)
+            rows = connection.execute(select(relations.c.id, relations.c.evidence).where(waiting)).all()
+            passing = [row for row in rows if rule.allows(row.evidence["together"], row.evidence["sureness"])]
+            for row in passing:
+                live = update(relations).where(relations.c.id == row.id).values(state=RelationState.LIVE.value)
+                connection.execute(live)
+                _sign(connection, row.id, row.evidence, "rule")
+            return len(passing)
+
+
+def _sign(connection: Connection, relation_id: int, evidence: Row, by: str) -> None:
+    """Write down in a relation's evidence who decided."""
+    signed = {**evidence, "decided_by": by}
+    connection.execute(update(relations).where(relations.c.id == relation_id).values(evidence=signed))
+
+
+def _named(state: RelationState) -> Select[Any]:
     source, target = products.alias("source"), products.alias("target")
-    chosen = (
+    return (
         select(relations, source.c.name.label("source_name"), target.c.name.label("target_name"))
         .outerjoin(source, source.c.sku == relations.c.source)
         .outerjoin(target, target.c.sku == relations.c.target)
         .where(relations.c.origin == Origin.MINED.value, relations.c.state == state.value)
         .order_by(relations.c.score.desc(), relations.c.id)
-        .limit(limit)
-        .offset(offset)
     )
-    with reading(engine) as connection:
-        return [
-            Proposal(
-                id=row.id,
-                source=row.source,
-                source_name=row.source_name or row.source,
-                target=row.target,
-                target_name=row.target_name or row.target,
-                score=row.score,
-                state=RelationState(row.state),
-                after_days=row.after_days,
-                evidence=row.evidence,
-            )
-            for row in connection.execute(chosen)
-        ]
 
 
-def decide(engine: Engine, relation_id: int, state: RelationState, *, by: str) -> None:
-    """Accept (live), pin or ban a mined relation in a person's name; `NotFoundError` where there is none.
-
-    A ban holds in both directions, since a person who sees a wrong pair does not mean half of it.
-    """
-    if state is RelationState.PROPOSED:
-        raise InvalidError("A decision accepts, pins or bans; it cannot put a proposal back.")
-    with writing(engine) as connection:
-        row = connection.execute(select(relations).where(relations.c.id == relation_id)).one_or_none()
-        if row is None or row.origin != Origin.MINED.value:
-            raise NotFoundError(f"There is no mined relation {relation_id}.")
-        one = (relations.c.source == row.source) & (relations.c.target == row.target)
-        other = (relations.c.source == row.target) & (relations.c.target == row.source)
-        both = or_(one, other) if state is RelationState.BANNED else one
-        connection.execute(
-            update(relations).where(both, relations.c.origin == Origin.MINED.value).values(state=state.value)
-        )
-        connection.execute(
-            update(relations).where(relations.c.id == relation_id).values(evidence={**row.evidence, "decided_by": by})
-        )
+def _proposal_from(row: RowOf[Any]) -> Proposal:
+    return Proposal(
+        id=row.id,
+        source=row.source,
+        source_name=row.source_name or row.source,
+        target=row.target,
+        target_name=row.target_name or row.target,
+        score=row.score,
+        state=RelationState(row.state),
+        after_days=row.after_days,
+        evidence=row.evidence,
+    )

@@ -1,7 +1,7 @@
 """Learning from the orders what goes with what: `make mine`; run it every night.
 
-Mined pairs become proposals on the review list. They go live when a person accepts them, or by the rule given with
---accept-together and --accept-sureness.
+Mined pairs become proposals on the review list. They go live when a person accepts them, or by the rule that was set
+for the review list or is given with --accept-together and --accept-sureness.
 """
 
 import argparse
@@ -19,18 +19,7 @@ from mining import Mined, OrderLine, Pair, mine
 from mining.mine import AFTER, BEFORE
 from mining.model import Progress, silent
 from sales.catalogue import RelationKind, RelationState
-
-
-@dataclass(frozen=True)
-class AcceptRule:
-    """The rule a person set: a pair seen in `together` orders, at least so sure, goes live without a look."""
-
-    together: int
-    sureness: float
-
-    def allows(self, pair: Pair) -> bool:
-        """Whether this pair may go live."""
-        return max(pair.together, pair.customers_after) >= self.together and pair.sureness >= self.sureness
+from sales.proposals import AcceptRule
 
 
 @dataclass(frozen=True)
@@ -86,7 +75,7 @@ def _relations(pairs: Sequence[Pair], rule: AcceptRule | None, now: datetime) ->
         best[pair.source] = max(best.get(pair.source, 0.0), pair.score)
     for pair in pairs:
         later = pair.direction == AFTER
-        live = rule is not None and rule.allows(pair)
+        live = rule is not None and rule.allows(max(pair.together, pair.customers_after), pair.sureness)
         yield {
             "source": pair.source,
             "kind": RelationKind.COMPLEMENT.value,
@@ -140,7 +129,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--accept-sureness", type=float, default=0.5, metavar="SHARE", help="… and so sure (0.5)")
     parser.add_argument("--list", type=int, default=20, metavar="N", help="new combinations to print (20)")
     options = parser.parse_args(arguments)
-    rule = AcceptRule(options.accept_together, options.accept_sureness) if options.accept_together else None
+    given = AcceptRule(options.accept_together, options.accept_sureness) if options.accept_together else None
+    rule = given or bootstrap.store().proposals.rule()
     report = mine_orders(bootstrap.engine(), now=datetime.now(UTC), rule=rule, progress=_told)
     print(f"{report.orders:,} orders: {report.new:,} new pairs, {report.known:,} known, {report.gone:,} gone")
     print(f"{report.accepted:,} live by the rule" if rule else "all new pairs wait on the review list")

@@ -20,6 +20,7 @@ from sales.catalogue import Product, Relation, RelationState
 from sales.compatibility import Fit, FitRule, Pieces, apart, judge
 from sales.offer import Candidate
 from sales.situation import Situation
+from sales.solving import solves
 
 _ESSENTIAL, _NEED, _DUE, _GAIN = 0.25, 0.15, 0.10, 0.10
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -42,6 +43,7 @@ def candidates(
             _candidate(situation, each, shelf[each.target]),
             fits=judge(rules, shelf[each.target], products[each.source], basket),
             service=products.get(shelf[each.target].installation or ""),
+            solves=solves(situation.need, shelf[each.target], each, products[each.source]),
             apart=apart(machines, shelf[each.target], shelf.values()) if machines else frozenset(),
         )
         for each in known

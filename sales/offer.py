@@ -64,7 +64,8 @@ class Candidate:
     """A product that a relation proposes for an anchor; `fits` is the answer for that anchor.
 
     `relevance` is 0-1; `parts` holds the score's named parts, which add up to it before clipping. `service` is what the
-    product is only sold with; `apart` are the SKUs of other candidates that do not work in one machine with it.
+    product is only sold with; `apart` are the SKUs of other candidates that do not work in one machine
+    with it; `solves` says that it answers the problem the moment is about.
     """
 
     product: Product
@@ -74,6 +75,7 @@ class Candidate:
     parts: Mapping[str, float] = field(default_factory=dict)
     service: Product | None = None
     apart: frozenset[str] = frozenset()
+    solves: bool = False
 
 
 @dataclass(frozen=True)

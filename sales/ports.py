@@ -26,6 +26,7 @@ from sales.pricing import Discount, PriceBook, Priced
 
 if TYPE_CHECKING:
     from sales.handoff.ports import DeskBook, Handoffs, Overview
+    from sales.proposals import Proposals
     from sales.teaching import Review
     from sales.turns import Turns
     from sales.webhooks import Webhooks
@@ -219,6 +220,7 @@ class Store:
     handoffs: "Handoffs"
     staff: Staff
     turns: "Turns"
+    proposals: "Proposals"
     timelines: Timelines
     audit: Audit
     figures: Figures

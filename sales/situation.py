@@ -1,5 +1,6 @@
 """Everything an offer decision may look at, gathered once by the caller; nothing here is fetched later."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,6 +23,14 @@ class Moment(str, Enum):
     AFTER_PURCHASE = "after purchase"
     SETTING_UP = "setting up"
     SUPPORT = "support"
+
+
+_PAYING = re.compile(r"/(?:checkout|payment|pay)(?:[/?#]|$)", re.I)
+
+
+def moment_on(page_url: str | None, otherwise: Moment) -> Moment:
+    """The moment that the page itself tells: on the checkout it is before payment, whatever was just done."""
+    return Moment.BEFORE_PAYMENT if page_url and _PAYING.search(page_url) else otherwise
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ from sales.situation import Moment
 
 
 class ActionExplainUse(ShopAction):
-    """What the product's own text says about it; else the manual and a person, and what takes the work away (R31)."""
+    """What the product's own text says about it; else the manual and a person, and what takes the work away (R31).
+
+    Where a problem is told, only what solves that very problem (R32).
+    """
 
     def name(self) -> str:
         return "action_explain_use"
@@ -25,4 +28,5 @@ class ActionExplainUse(ShopAction):
         else:
             turn.say("utter_how_to_unknown", name=product.name)
             turn.ask("colleague")
-        turn.occasion(Moment.SETTING_UP.value, [product.sku])
+        problem = " ".join(turn.values("problem"))
+        turn.occasion((Moment.SUPPORT if problem else Moment.SETTING_UP).value, [product.sku], problem)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from database import intake, proposals
+from database import intake
+from database.proposals import Proposals
 from database.session import writing
-from jobs.mine import AcceptRule, mine_orders
+from jobs.mine import mine_orders
 from sales.catalogue import RelationState
 from sales.errors import InvalidError, NotFoundError
+from sales.proposals import AcceptRule, Proposal
 
 NAMES = {"cam": "Vanta camera", "bat": "Vanta battery", "mug": "Mug", "pan": "Pan"}
 
@@ -47,23 +49,23 @@ def _order(number: int, placed: datetime, status: str = "delivered") -> Mapping[
     }
 
 
-def waiting(engine: Engine) -> dict[tuple[str, str], proposals.Proposal]:
-    return {(proposal.source, proposal.target): proposal for proposal in proposals.proposals(engine)}
+def waiting(engine: Engine) -> dict[tuple[str, str], Proposal]:
+    return {(proposal.source, proposal.target): proposal for proposal in Proposals(engine).listed()}
 
 
 def test_nothing_goes_live_by_itself(shop: Engine, now: datetime) -> None:
     report = mine_orders(shop, now=now)
     assert (report.new, report.accepted) == (2, 0)
-    assert proposals.proposals(shop, RelationState.LIVE) == []
+    assert Proposals(shop).listed(RelationState.LIVE) == []
 
 
 def test_a_banned_pair_stays_banned_however_often_it_is_mined(shop: Engine, now: datetime) -> None:
     mine_orders(shop, now=now)
-    proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.BANNED, by="trainer")
+    Proposals(shop).decide(waiting(shop)["cam", "bat"].id, RelationState.BANNED, by="trainer")
     report = mine_orders(shop, now=now, rule=AcceptRule(together=3, sureness=0.1))
     assert (report.new, report.known) == (0, 2)
-    assert len(proposals.proposals(shop, RelationState.BANNED)) == 2
-    assert proposals.proposals(shop, RelationState.LIVE) == []
+    assert len(Proposals(shop).listed(RelationState.BANNED)) == 2
+    assert Proposals(shop).listed(RelationState.LIVE) == []
 
 
 def test_a_pair_that_a_person_related_already_is_not_proposed_again(shop: Engine, now: datetime) -> None:
@@ -84,7 +86,7 @@ def test_cancelled_orders_are_no_evidence(shop: Engine, now: datetime) -> None:
 
 def test_a_waiting_pair_that_is_no_longer_mined_goes_but_an_accepted_one_stays(shop: Engine, now: datetime) -> None:
     mine_orders(shop, now=now)
-    proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.LIVE, by="trainer")
+    Proposals(shop).decide(waiting(shop)["cam", "bat"].id, RelationState.LIVE, by="trainer")
     back = [
         {"order_number": str(number), "sku": "bat", "quantity": 1, "returned_at": now} for number in range(0, 200, 4)
     ]
@@ -92,13 +94,13 @@ def test_a_waiting_pair_that_is_no_longer_mined_goes_but_an_accepted_one_stays(s
         intake.save_returns(connection, back)
     assert mine_orders(shop, now=now).gone == 1
     assert waiting(shop) == {}
-    assert [proposal.target for proposal in proposals.proposals(shop, RelationState.LIVE)] == ["bat"]
+    assert [proposal.target for proposal in Proposals(shop).listed(RelationState.LIVE)] == ["bat"]
 
 
 def test_a_rule_that_a_person_set_accepts_what_passes_it(shop: Engine, now: datetime) -> None:
     assert mine_orders(shop, now=now, rule=AcceptRule(together=51, sureness=0.1)).accepted == 0
     assert mine_orders(shop, now=now, rule=AcceptRule(together=50, sureness=0.1)).accepted == 2
-    live = proposals.proposals(shop, RelationState.LIVE)
+    live = Proposals(shop).listed(RelationState.LIVE)
     assert [proposal.evidence["decided_by"] for proposal in live] == ["rule", "rule"]
 
 
@@ -117,10 +119,33 @@ def test_new_combinations_are_reported_once_not_in_both_directions(shop: Engine,
 
 def test_only_mined_relations_can_be_decided_here(shop: Engine) -> None:
     with pytest.raises(NotFoundError):
-        proposals.decide(shop, 1, RelationState.LIVE, by="trainer")
+        Proposals(shop).decide(1, RelationState.LIVE, by="trainer")
 
 
 def test_a_decision_cannot_put_a_proposal_back(shop: Engine, now: datetime) -> None:
     mine_orders(shop, now=now)
     with pytest.raises(InvalidError):
-        proposals.decide(shop, waiting(shop)["cam", "bat"].id, RelationState.PROPOSED, by="trainer")
+        Proposals(shop).decide(waiting(shop)["cam", "bat"].id, RelationState.PROPOSED, by="trainer")
+
+
+def test_the_new_combinations_of_the_review_list_are_listed_once_and_not_once_a_person_related_them(
+    shop: Engine, now: datetime
+) -> None:
+    mine_orders(shop, now=now)
+    (fresh,) = Proposals(shop).combinations()
+    assert {fresh.source, fresh.target} == {"cam", "bat"}
+    curated = {"source": "cam", "kind": "upgrade", "target": "bat", "origin": "curated", "evidence": {}}
+    with writing(shop) as connection:
+        intake.save_relations(connection, [curated])
+    assert "cam" not in {each.source for each in Proposals(shop).combinations()}
+
+
+def test_a_rule_that_is_set_accepts_what_waits_and_can_be_ended(shop: Engine, now: datetime) -> None:
+    mine_orders(shop, now=now)
+    review = Proposals(shop)
+    assert review.set_rule(AcceptRule(51, 0.1), by="ana", now=now) == 0
+    assert review.set_rule(AcceptRule(50, 0.1), by="ana", now=now) == 2
+    assert review.rule() == AcceptRule(50, 0.1)
+    assert {each.evidence["decided_by"] for each in review.listed(RelationState.LIVE)} == {"rule"}
+    review.set_rule(None, by="ana", now=now)
+    assert review.rule() is None

@@ -1,5 +1,6 @@
 """Every rule by itself: what it holds back first, then what it lets through."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -7,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from sales import rules
-from sales.catalogue import Evidence, Origin, RelationKind, RelationState
+from sales.catalogue import Evidence, Origin, ProductKind, RelationKind, RelationState
 from sales.compatibility import Fit
 from sales.customer import Case, CaseKind, Customer, Mood
 from sales.offer import Reason
-from sales.situation import Limits, Moment, OfferHistory
+from sales.situation import Limits, Moment, OfferHistory, moment_on
 from tests.sales.make import NOW, candidate, product, situation
 
 CASE = Case("k1", CaseKind.DELIVERY, NOW)
@@ -212,3 +213,36 @@ def test_every_rule_file_is_in_one_of_the_two_lists_and_in_the_docstring() -> No
     assert files == set(listed)
     told = [line.split()[1] for line in (rules.__doc__ or "").splitlines() if line[:1].isdigit()]
     assert told == listed
+
+
+def at_the_machine(moment: Moment, **facts):
+    machine = product("MACHINE", "400", name="Pressa Uno", category="coffee-machines")
+    return situation(moment=moment, products={"MACHINE": machine}, anchors=("MACHINE",), **facts)
+
+
+def of_the_machine(**facts):
+    return candidate(product("CARE", category="care", **facts))
+
+
+def test_in_support_nothing_is_offered_that_does_not_solve_the_very_problem() -> None:
+    assert rules.moment(at_the_machine(Moment.SUPPORT), of_the_machine()) is Reason.WRONG_MOMENT
+
+
+def test_in_support_what_solves_the_problem_may_be_offered() -> None:
+    assert rules.moment(at_the_machine(Moment.SUPPORT), replace(of_the_machine(), solves=True)) is None
+
+
+def test_while_setting_up_only_what_takes_work_away_is_offered() -> None:
+    talk = at_the_machine(Moment.SETTING_UP)
+    assert rules.moment(talk, of_the_machine()) is Reason.WRONG_MOMENT
+    assert rules.moment(talk, of_the_machine(kind=ProductKind.SERVICE)) is None
+
+
+@pytest.mark.parametrize("url", ["https://a.example/checkout", "/checkout?step=2", "https://a.example/payment/card"])
+def test_the_checkout_page_is_before_payment_whatever_was_just_done(url: str) -> None:
+    assert moment_on(url, Moment.CART) is Moment.BEFORE_PAYMENT
+
+
+@pytest.mark.parametrize("url", [None, "https://a.example/p/checkout-counter", "https://a.example/cart"])
+def test_other_pages_leave_the_moment_as_it_is(url: str | None) -> None:
+    assert moment_on(url, Moment.CART) is Moment.CART

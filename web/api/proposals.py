@@ -1,0 +1,84 @@
+"""The review list of mined pairs: see, accept, pin, ban; and the rule that accepts by itself."""
+
+import asyncio
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from sales.catalogue import RelationState
+from sales.proposals import AcceptRule, Proposal
+from web.api.access import Admin, Analyst, UsedParts
+
+router = APIRouter(prefix="/proposals", tags=["proposals"])
+Json = dict[str, Any]
+_DECISIONS = {"accept": RelationState.LIVE, "pin": RelationState.PINNED, "ban": RelationState.BANNED}
+
+
+class Decided(BaseModel):
+    """What a person decides about a pair."""
+
+    decision: Literal["accept", "pin", "ban"]
+
+
+class Rule(BaseModel):
+    """A pair seen in so many orders, at least so sure, goes live without a look; 0 orders ends the rule."""
+
+    together: int = Field(ge=0, le=1_000_000)
+    sureness: float = Field(0.5, ge=0, le=1)
+
+
+@router.get("")
+async def listed(
+    analyst: Analyst,
+    parts: UsedParts,
+    state: RelationState = RelationState.PROPOSED,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> Json:
+    """Mined pairs in that state with their evidence, strongest first."""
+    found = await asyncio.to_thread(parts.store.proposals.listed, state, limit=limit, offset=offset)
+    return {"proposals": [_view(each) for each in found]}
+
+
+@router.get("/combinations")
+async def combinations(analyst: Analyst, parts: UsedParts, limit: Annotated[int, Query(ge=1, le=200)] = 20) -> Json:
+    """New combinations worth trying: pairs that nobody has related yet."""
+    found = await asyncio.to_thread(parts.store.proposals.combinations, limit)
+    return {"combinations": [_view(each) for each in found]}
+
+
+@router.get("/rule")
+async def rule(analyst: Analyst, parts: UsedParts) -> Json:
+    """The rule that accepts pairs by itself; null where there is none."""
+    held = await asyncio.to_thread(parts.store.proposals.rule)
+    return {"rule": held and asdict(held)}
+
+
+@router.put("/rule")
+async def set_rule(wanted: Rule, admin: Admin, parts: UsedParts) -> Json:
+    """Set the rule; it is used on what waits at once and on every mining from now on."""
+    held = AcceptRule(wanted.together, wanted.sureness) if wanted.together else None
+
+    def write() -> int:
+        now = parts.clock()
+        parts.store.staff.log(admin.username, "set review rule", f"{wanted.together} orders, {wanted.sureness}", now)
+        return parts.store.proposals.set_rule(held, by=admin.username, now=now)
+
+    return {"rule": held and asdict(held), "accepted": await asyncio.to_thread(write)}
+
+
+@router.post("/{proposal_id}", status_code=204)
+async def decide(proposal_id: int, wanted: Decided, analyst: Analyst, parts: UsedParts) -> None:
+    """Accept, pin or ban a pair; a ban holds in both directions."""
+
+    def write() -> None:
+        parts.store.proposals.decide(proposal_id, _DECISIONS[wanted.decision], by=analyst.username)
+        parts.store.staff.log(analyst.username, f"{wanted.decision} pair", str(proposal_id), parts.clock())
+
+    await asyncio.to_thread(write)
+
+
+def _view(proposal: Proposal) -> Json:
+    return {**asdict(proposal), "state": proposal.state.value}
