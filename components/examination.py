@@ -8,6 +8,7 @@ has not seen it (five-fold cross-validation): `[{"text", "intent", "read"}…]`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 import time
@@ -80,10 +81,12 @@ def main() -> None:
     """Answer the questions on standard input."""
     asked = json.load(sys.stdin)
     answer: Any
-    if "data" in asked:
-        answer = cross_examine(Path(asked["data"]))
-    else:
-        answer = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
+    # Libraries print while they load; what is said here must be the answer alone.
+    with contextlib.redirect_stdout(sys.stderr):
+        if "data" in asked:
+            answer = cross_examine(Path(asked["data"]))
+        else:
+            answer = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
     json.dump(answer, sys.stdout)
 
 

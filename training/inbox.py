@@ -16,10 +16,9 @@ from sales.errors import NotFoundError
 from sales.teaching import Heard, Review
 from training.language import read_examples
 from training.masking import key, mask, settle_key
-from training.usefulness import doubt, in_order, is_outside, look_alikes, novelty, usefulness
+from training.usefulness import doubt, in_order, is_barely, is_outside, look_alikes, novelty, usefulness
 from training.vectors import Vectors
 
-SURE, CLEAR = 0.5, 0.15
 _MOST = 1500
 _SHOWN = 8
 _CORRECTS = "correct_choice"
@@ -140,13 +139,11 @@ def _look(many: Sequence[tuple[Heard, Mapping[str, Any]]]) -> _Look | None:
 
 
 def _troubles(heard: Heard, part: Mapping[str, Any]) -> list[Trouble]:
-    intent = part.get("intent") or {}
-    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
-    ranking = [float(one["confidence"]) for one in part.get("intent_ranking") or ()]
+    name = (part.get("intent") or {}).get("name")
     found = []
     if is_outside(part):
         found.append(Trouble.NOT_UNDERSTOOD)
-    elif confidence < SURE or (len(ranking) > 1 and ranking[0] - ranking[1] < CLEAR):
+    elif is_barely(part):
         found.append(Trouble.BARELY)
     if _CORRECTS in heard.intents_after and part["whole"]:
         found.append(Trouble.CORRECTED)

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -17,6 +18,8 @@ from sales.errors import ConflictError, GoeswithError, NotFoundError
 from training.models import TrainedModel, write_whole
 from training.sources import ROOT
 from training.train import TrainingError, rasa_environment
+
+logger = logging.getLogger(__name__)
 
 STEPS = 8
 """About as many steps as a training has; the last one shows nearly all, never more."""
@@ -141,6 +144,10 @@ class Runs:
         except (TrainingError, GoeswithError) as error:
             told = tuple(str(problem) for problem in getattr(error, "problems", ()))
             run = replace(run, state="failed", told=str(error).splitlines()[0], problems=told)
+        except Exception as error:
+            # The queue goes on with the next one; the log has the rest.
+            logger.exception("The run %s broke", run.id)
+            run = replace(run, state="failed", told=f"It broke unexpectedly ({type(error).__name__}); see the log.")
         else:
             run = replace(run, state="done", model=model.name)
         self._write(replace(run, ended_at=_stamp(clock())))

@@ -12,6 +12,8 @@ import numpy as np
 
 ALIKE = 0.82
 """The least cosine at which two messages count as look-alikes."""
+SURE, CLEAR = 0.5, 0.15
+"""Less confidence, or a smaller lead over the second intent, is barely understood."""
 _ENOUGH_ALIKE = 0.5
 _OUTSIDE = "out_of_scope"
 
@@ -74,6 +76,13 @@ def in_order(values: np.ndarray, vectors: np.ndarray) -> list[int]:
         left = np.where(np.isneginf(left), left, left * (1.0 - near))
         left[row] = -np.inf
     return order
+
+
+def is_barely(part: Mapping[str, Any]) -> bool:
+    """Whether the assistant was so unsure of its reading that a person should look."""
+    ranking = [float(one.get("confidence") or 0.0) for one in part.get("intent_ranking") or ()]
+    confidence = float((part.get("intent") or {}).get("confidence") or 0.0)
+    return confidence < SURE or (len(ranking) > 1 and ranking[0] - ranking[1] < CLEAR)
 
 
 def is_outside(part: Mapping[str, Any]) -> bool:

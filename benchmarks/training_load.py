@@ -1,0 +1,101 @@
+"""How much slower a chat is while the assistant is trained: p95 of a message with and without, in a running product.
+
+Start the product (`make run`) with a staff password of your choice, then
+`make bench-training-load ARGS="--url http://127.0.0.1:8000 --password …"`. A training is asked for as a trainer does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from uuid import uuid4
+
+import httpx
+
+from benchmarks import report
+
+SAYINGS = (
+    "do you have hdmi cables?",
+    "which one is the cheapest?",
+    "how long is delivery?",
+    "is the second one in stock?",
+    "what goes with it?",
+    "thanks",
+)
+WARM_UP = 12
+
+
+class Customer:
+    """One customer's conversation."""
+
+    def __init__(self, url: str) -> None:
+        self._client = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
+        begun = self._client.post("/conversations", json={}).raise_for_status().json()
+        self._client.headers["Authorization"] = f"Bearer {begun['token']}"
+        self._path = f"/conversations/{begun['id']}/messages"
+        self._said = 0
+
+    def say(self) -> float:
+        """Milliseconds until the answer is there."""
+        text = SAYINGS[self._said % len(SAYINGS)]
+        self._said += 1
+        began = time.perf_counter()
+        answer = self._client.post(self._path, json={"text": text, "client_id": str(uuid4())})
+        answer.raise_for_status()
+        return (time.perf_counter() - began) * 1000
+
+
+class Trainer:
+    """A trainer who asks for a training and looks how far it is."""
+
+    def __init__(self, url: str, password: str) -> None:
+        self._client = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
+        asked = {"username": "trainer", "password": password}
+        token = self._client.post("/staff/login", json=asked).raise_for_status().json()["token"]
+        self._client.headers["Authorization"] = f"Bearer {token}"
+
+    def ask(self) -> str:
+        """The id of the queued training."""
+        return str(self._client.post("/training/runs").raise_for_status().json()["id"])
+
+    def state(self, run_id: str) -> str:
+        """How that training stands."""
+        runs = self._client.get("/training/runs").raise_for_status().json()["runs"]
+        return str(next(run["state"] for run in runs if run["id"] == run_id))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure without, then with a training, and publish both."""
+    parser = argparse.ArgumentParser(prog="benchmarks.training_load")
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--password", required=True, help="the trainer's")
+    parser.add_argument("--messages", type=int, default=200)
+    options = parser.parse_args(arguments)
+    trainer, customer = Trainer(options.url, options.password), Customer(options.url)
+    for _ in range(WARM_UP):
+        customer.say()
+    calm = [customer.say() for _ in range(options.messages)]
+    run_id, busy = trainer.ask(), list[float]()
+    while trainer.state(run_id) == "queued":
+        time.sleep(0.2)
+    while trainer.state(run_id) == "running":
+        busy += [customer.say() for _ in range(len(SAYINGS))]
+    rows = [_row("without", calm), _row("goeswith", busy)]
+    rows[1]["times"] = round(float(rows[1]["p95_ms"]) / float(rows[0]["p95_ms"]), 2)
+    data = {"messages": len(calm), "messages_during_training": len(busy), "training": trainer.state(run_id)}
+    command = "python -m benchmarks.training_load --url … --password …"
+    report.publish("training-load", rows, command=command, data=data)
+
+
+def _row(name: str, times: Sequence[float]) -> dict[str, str | float]:
+    return {
+        "name": name,
+        "p50_ms": round(report.percentile(times, 50), 2),
+        "p95_ms": round(report.percentile(times, 95), 2),
+        "p99_ms": round(report.percentile(times, 99), 2),
+    }
+
+
+if __name__ == "__main__":
+    main()
