@@ -8,6 +8,7 @@ messages the assistant knows nothing about. So the judge learns without any out-
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,6 @@ import numpy as np
 from components.classifiers.evidence import (
     FULL_COLUMNS,
     QUICK_COLUMNS,
-    Neighbours,
     Scores,
     full_evidence,
     quick_evidence,
@@ -30,14 +30,14 @@ FEWEST_INTENTS = 4
 
 @dataclass(frozen=True)
 class Held:
-    """One fold's held-out rows: their scores, and how near their vectors are to what was trained on."""
+    """One fold's held-out rows: their scores, and `trained`, the rows of the texts trained on, by label."""
 
     rows: np.ndarray
     foreign: np.ndarray
     embedding: np.ndarray
     ngrams: np.ndarray
     unknown: np.ndarray
-    neighbours: Neighbours
+    trained: Mapping[int, np.ndarray]
     inside: np.ndarray
 
 
@@ -93,13 +93,13 @@ def _hold_out(
     if not len(seen) or not len(unseen):
         return None
     one, two = fit_pair(examples, seen, settings)
-    trained = seen[~examples.is_copy[seen]]
-    neighbours = Neighbours(examples.vectors[trained], examples.numbers[trained], len(examples.labels))
+    texts = seen[~examples.is_copy[seen]]
+    trained = {int(label): texts[examples.numbers[texts] == label] for label in np.unique(examples.numbers[texts])}
     present = np.unique(examples.numbers[seen])
     inside = present[present != examples.outside] if examples.outside is not None else present
     ngrams = np.asarray(examples.rows[unseen] @ two.weights + two.bias)
     unknown = examples.unknown_words(unseen, seen)
-    return Held(unseen, foreign[unseen], one.dense(examples.vectors[unseen]), ngrams, unknown, neighbours, inside)
+    return Held(unseen, foreign[unseen], one.dense(examples.vectors[unseen]), ngrams, unknown, trained, inside)
 
 
 def _join(examples: Examples, held: list[Held]) -> OutOfFold:
@@ -118,7 +118,7 @@ def _join(examples: Examples, held: list[Held]) -> OutOfFold:
             if copy[row]:
                 continue
             scores = Scores(h.embedding[place], h.ngrams[place], factors)
-            nearest = partial(h.neighbours.nearest, examples.vectors[row])
+            nearest = partial(_nearest, examples.vectors, examples.vectors[row], h.trained)
             full.append(full_evidence(scores, nearest, int(h.unknown[place]), h.inside, examples.outside))
             quick.append(quick_evidence(h.ngrams[place], h.inside, examples.outside))
             truth.append(not h.foreign[place] and examples.numbers[row] != examples.outside)
@@ -131,6 +131,11 @@ def _join(examples: Examples, held: list[Held]) -> OutOfFold:
         np.array(quick).reshape(-1, QUICK_COLUMNS),
         np.array(truth, bool),
     )
+
+
+def _nearest(vectors: np.ndarray, vector: np.ndarray, trained: Mapping[int, np.ndarray], label: int) -> float:
+    rows = trained.get(label)
+    return 0.0 if rows is None else float((vectors[rows] @ vector).max())
 
 
 def _stack(parts: list[np.ndarray], width: int) -> np.ndarray:

@@ -215,12 +215,13 @@ def fit_kernel(
     bias = np.average(aims, axis=0, weights=importance)
     gram = gaussian(supports, supports, settings.width)
     gram[np.diag_indices_from(gram)] += (settings.penalty / importance).astype(np.float32)
-    factored = cho_factor(gram, lower=True, overwrite_a=True, check_finite=False)
+    # Symmetric: turned over it is the same matrix, in the order LAPACK works on in place.
+    factored = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
     weights = cho_solve(factored, (aims - bias).astype(np.float32), check_finite=False)
     kernel = Kernel(centre, axes, supports, weights, bias.astype(np.float32), settings.width)
     if not leave_out:
         return kernel, np.zeros((0, len(MOODS)), np.float32)
-    identity = np.eye(len(gram), dtype=np.float32)
+    identity = np.eye(len(gram), dtype=np.float32, order="F")
     inverse = cho_solve(factored, identity, overwrite_b=True, check_finite=False)
     return kernel, (aims - weights / np.diag(inverse)[:, None]).astype(np.float32)
 

@@ -5,10 +5,12 @@ The classes are Brown clusters (Brown et al. 1992) of English words; spacy-looku
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 
 TABLE = "en_lexeme_cluster.json.gz"
+ENTRY = re.compile(r'"([^\W\d_]+)"\s*:\s*(\d+)')
 LONGEST = 18
 # How many of a class's leading bits make a feature: from coarse ("a thing") to fine ("a kitchen device").
 PREFIXES = (4, 6, 10, 20)
@@ -24,8 +26,10 @@ class WordClasses:
     def from_package(cls) -> "WordClasses":
         """The table of the installed package, small-letter words only; takes a second, for training."""
         packed = (files("spacy_lookups_data") / "data" / TABLE).read_bytes()
-        table: dict[str, int] = json.loads(gzip.decompress(packed))
-        return cls({word: number for word, number in table.items() if number and _is_plain(word)})
+        # json.loads would hold a million entries at once.
+        entries = ENTRY.finditer(gzip.decompress(packed).decode("utf-8"))
+        table = ((entry.group(1), int(entry.group(2))) for entry in entries)
+        return cls({word: number for word, number in table if number and _is_plain(word)})
 
     @classmethod
     def from_json(cls, text: str) -> "WordClasses":

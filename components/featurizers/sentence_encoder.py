@@ -83,25 +83,36 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give one row per text, float32 of shape (texts, 384), each of length 1."""
-        return self.pairs(texts, threads)[0]
+        return self._rows(texts, threads, (0,))[0]
 
     def tones(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give how each text is said: one row of the inner layer per text, of the same shape and length.
 
         Right after `encode` of the same single text it costs nothing.
         """
-        return self.pairs(texts, threads)[1]
+        return self._rows(texts, threads, (1,))[0]
 
     def pairs(self, texts: Sequence[str], threads: int = 1) -> tuple[np.ndarray, np.ndarray]:
         """Give what `encode` and `tones` give, in one go."""
-        pairs = self._pairs(texts, threads)
-        return self._rows([pair[0] for pair in pairs]), self._rows([pair[1] for pair in pairs])
+        meaning, tone = self._rows(texts, threads, (0, 1))
+        return meaning, tone
 
-    def _pairs(self, texts: Sequence[str], threads: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    def _rows(self, texts: Sequence[str], threads: int, wanted: Sequence[int]) -> list[np.ndarray]:
+        rows = [np.empty((len(texts), DIMENSIONS), np.float32) for _ in wanted]
+
+        def fill(place: int) -> None:
+            pair = self._encode_one(texts[place])
+            for kept, which in zip(rows, wanted):  # noqa: B905 - one each
+                kept[place] = pair[which]
+
         if threads > 1 and len(texts) >= MANY:
             with ThreadPoolExecutor(threads) as pool:
-                return list(pool.map(self._encode_one, texts))
-        return [self._encode_one(text) for text in texts]
+                for _ in pool.map(fill, range(len(texts))):
+                    pass
+        else:
+            for place in range(len(texts)):
+                fill(place)
+        return rows
 
     def _encode_one(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         latest = self._latest
@@ -112,10 +123,6 @@ class SentenceEncoder:
         pair = (embedding[0], tone[0])
         self._latest = (text, pair)
         return pair
-
-    @staticmethod
-    def _rows(rows: Sequence[np.ndarray]) -> np.ndarray:
-        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, exists, func, or_, select
 
 from database.product_rows import product_from
 from database.search import full_text, ranking
@@ -25,6 +25,18 @@ _ALIKE = 0.025
 _LEAST = 0.05
 _SKU_LIKE = re.compile(r"[\w\-./]*\d[\w\-./]*|\w+(?:[-_]\w+)+")
 _SHORTEST_SKU = 4
+# Built once: making a statement costs more than running it.
+_NEWEST = select(func.max(search_rows.c.id))
+_CHOSEN = (
+    select(search_rows.c.id, products)
+    .join(products, products.c.sku == search_rows.c.sku)
+    .where(search_rows.c.id.in_(bindparam("ids", expanding=True)), products.c.active)
+)
+_SOLD = (
+    select(order_lines.c.sku, func.count().label("orders"))
+    .where(order_lines.c.sku.in_(bindparam("skus", expanding=True)))
+    .group_by(order_lines.c.sku)
+)
 
 
 class Search:
@@ -40,7 +52,7 @@ class Search:
         By words always, by meaning too where `query.vector` is given. Without text the constraints alone choose.
         """
         with reading(self._engine) as connection:
-            reader = Reader(connection, connection.scalar(select(func.max(search_rows.c.id))) or 0)
+            reader = Reader(connection, connection.scalar(_NEWEST) or 0)
             must = full_text.demand(connection, [term for said in query.attributes for term in reader.read(said)])
             if must is None:
                 return []
@@ -61,7 +73,8 @@ class Search:
             cosines = self._near(connection, query.vector, by_id, must, obeys)
             missing = [product for product in cosines if product not in by_id]
             by_id |= {found.id: found for found in full_text.texts(connection, missing)}
-        scores = {product: ranking.score(terms, found, cosines.get(product)) for product, found in by_id.items()}
+        asked = ranking.asked(terms)
+        scores = {product: ranking.score(asked, found, cosines.get(product)) for product, found in by_id.items()}
         return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
 
     def _near(
@@ -121,13 +134,8 @@ def _best(connection: Connection, scores: Mapping[int, float], limit: int) -> li
     window = wanted[: max(_WINDOW, limit)]
     if not window:
         return []
-    chosen = (
-        select(search_rows.c.id, products)
-        .join(products, products.c.sku == search_rows.c.sku)
-        .where(search_rows.c.id.in_(window), products.c.active)
-    )
     found: list[tuple[float, Product]] = [
-        (round(min(1.0, scores[row.id]), 4), product_from(row)) for row in connection.execute(chosen)
+        (round(min(1.0, scores[row.id]), 4), product_from(row)) for row in connection.execute(_CHOSEN, {"ids": window})
     ]
     sold = _sold(connection, [product.sku for _, product in found])
 
@@ -140,5 +148,4 @@ def _best(connection: Connection, scores: Mapping[int, float], limit: int) -> li
 
 
 def _sold(connection: Connection, skus: Sequence[str]) -> dict[str, int]:
-    counted = select(order_lines.c.sku, func.count().label("orders")).where(order_lines.c.sku.in_(skus))
-    return {row.sku: row.orders for row in connection.execute(counted.group_by(order_lines.c.sku))}
+    return {row.sku: row.orders for row in connection.execute(_SOLD, {"skus": list(skus)})}

@@ -7,7 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from database.search.index import FIELDS
 from database.search.mention import Phrase, Term
@@ -20,6 +33,12 @@ _IDENTITY = "{name brand category attributes fits}"
 _indexed = table("product_text", column("rowid"), *(column(field) for field in FIELDS))
 NUMBER: ColumnElement[int] = literal_column("product_text.rowid")
 """The product's number, for conditions that are handed in."""
+# Built once: making a statement costs more than running it.
+_TEXTS = (
+    select(NUMBER.label("id"), *(_indexed.c[field] for field in FIELDS))
+    .select_from(_indexed)
+    .where(NUMBER.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True)
@@ -40,9 +59,10 @@ def candidates(
 ) -> list[Text]:
     """Texts that have the terms and all that `must` and `obeys` demand, best guess first."""
     found: dict[int, Text] = {}
+    ranked = _RANKED if obeys is None else _ranked(obeys)
     for words in _widening([term for term in terms if term.ways]):
         whole = f"({must}) AND ({words})" if must else words
-        for row in connection.execute(_ranked(obeys), {"words": whole}):
+        for row in connection.execute(ranked, {"words": whole}):
             found.setdefault(row.id, _text_of(row))
         if len(found) >= enough:
             break
@@ -53,12 +73,7 @@ def texts(connection: Connection, ids: Sequence[int]) -> list[Text]:
     """The texts of those numbers that exist."""
     if not ids:
         return []
-    chosen = (
-        select(NUMBER.label("id"), *(_indexed.c[field] for field in FIELDS))
-        .select_from(_indexed)
-        .where(NUMBER.in_(list(ids)))
-    )
-    return [_text_of(row) for row in connection.execute(chosen)]
+    return [_text_of(row) for row in connection.execute(_TEXTS, {"ids": list(ids)})]
 
 
 def obeying(connection: Connection, must: str, obeys: ColumnElement[bool] | None, limit: int) -> list[int]:
@@ -98,6 +113,9 @@ def _ranked(obeys: ColumnElement[bool] | None) -> Select[Any]:
         .join_from(best, _indexed, and_(_indexed.c.rowid == best.c.id))
         .order_by(best.c.worth)
     )
+
+
+_RANKED = _ranked(None)
 
 
 def _widening(terms: Sequence[Term]) -> Iterator[str]:

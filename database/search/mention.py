@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from database.search.index import OWNED, is_kind
 from database.search.spelling import beginnings, corrections, frequencies
@@ -19,6 +19,7 @@ _BEGINNING = 0.85
 _SAID_OTHERWISE = 0.97
 _UNKNOWN_WEIGHT = 0.6
 _LEAST_PIECE = 3
+_MEANINGS = select(synonyms).where(synonyms.c.word.in_(bindparam("phrases", expanding=True)))
 _JUST_SAID, _FIRST, _SECOND = 3, 2, 1
 
 
@@ -77,7 +78,7 @@ class Reader:
     def _meanings(self, words: Sequence[str]) -> dict[str, list[str]]:
         phrases = {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, i + 1 + _LONGEST_PHRASE)}
         found: dict[str, list[str]] = {}
-        for row in self._connection.execute(select(synonyms).where(synonyms.c.word.in_(phrases))):
+        for row in self._connection.execute(_MEANINGS, {"phrases": sorted(phrases)}) if phrases else ():
             found.setdefault(row.word, []).append(row.means)
         return found
 

@@ -8,7 +8,8 @@ each closes a share of the gap that the other leaves (a noisy or): a score says 
 and for descriptions. What the customer has already ("for my phone") is named, but not looked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from database.search.full_text import Text
 from database.search.index import BETWEEN
@@ -27,34 +28,48 @@ _TRUST_IN_MEANING = 0.75
 _OWNED_ALREADY, _OWNED_TELLS = 0.5, 0.5
 
 
-def by_words(terms: Sequence[Term], product: Text) -> float:
+@dataclass(frozen=True)
+class Asked:
+    """What was said, weighed once for all products; `said` are all words of all ways, `owned` those had already."""
+
+    terms: Sequence[tuple[Term, float]]
+    total: float
+    said: frozenset[str]
+    owned: frozenset[str]
+
+
+def asked(terms: Sequence[Term]) -> Asked:
+    """Weigh what was said."""
+    return Asked(
+        [(term, _weight(term)) for term in terms if term.ways],
+        sum(_weight(term) for term in terms),
+        frozenset(word for term in terms for way in term.ways for word in way),
+        frozenset(word for term in terms if term.owned for way in term.ways for word in way),
+    )
+
+
+def by_words(asked: Asked, product: Text) -> float:
     """How much of what was said the product's text has, 0 to 1; 0 where nothing was said."""
-    total = sum(_weight(term) for term in terms)
-    covered = sum(_weight(term) * _best_place(term, product) for term in terms if term.ways)
+    covered = sum(weight * _best_place(term, product) for term, weight in asked.terms)
     if not covered:
         return 0.0
-    said = {word for term in terms for way in term.ways for word in way}
+    said = asked.said
     kind = _share(product.category, said)
     is_tight = max(_share(product.name, said), _tightest(product.attributes, said))
     tight = max(is_tight, _FITTING_IS_LESS * _tightest(product.fits, said))
-    return float((covered / total * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS)
+    return float((covered / asked.total * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS)
 
 
-def score(terms: Sequence[Term], product: Text, cosine: float | None) -> float:
+def score(asked: Asked, product: Text, cosine: float | None) -> float:
     """The score of a product, 0 to 1, with the cosine of the meanings (-1 to 1) where it is known."""
-    words = by_words(terms, product)
+    words = by_words(asked, product)
     meaning = 0.0 if cosine is None else min(1.0, max(0.0, (cosine - _COSINE_FROM) / (_COSINE_TO - _COSINE_FROM)))
     both = 1 - (1 - words) * (1 - _TRUST_IN_MEANING * meaning)
-    return both * _OWNED_ALREADY if _is_owned(terms, product) else both
+    return both * _OWNED_ALREADY if asked.owned and set(product.category.split()) <= asked.owned else both
 
 
 def _weight(term: Term) -> float:
     return term.weight * _OWNED_TELLS if term.owned else term.weight
-
-
-def _is_owned(terms: Sequence[Term], product: Text) -> bool:
-    owned = {word for term in terms if term.owned for way in term.ways for word in way}
-    return bool(owned) and set(product.category.split()) <= owned
 
 
 def _best_place(term: Term, product: Text) -> float:
@@ -80,13 +95,13 @@ def _place(way: Phrase, product: Text) -> float:
     return worth
 
 
-def _tightest(values: str, said: set[str]) -> float:
+def _tightest(values: str, said: Set[str]) -> float:
     """The largest share of one value's words that were said; 0 where none was."""
     if said.isdisjoint(values.split()):
         return 0.0
     return max(_share(value, said) for value in values.split(BETWEEN))
 
 
-def _share(field: str, said: set[str]) -> float:
+def _share(field: str, said: Set[str]) -> float:
     words = field.split()
     return sum(word in said for word in words) / len(words) if words else 0.0

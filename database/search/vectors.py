@@ -20,6 +20,7 @@ DIMENSIONS = 384
 _LARGEST = 127
 _ROOM_AT_FIRST = 1024
 _USES = "good_for"
+_NEWEST = select(func.max(product_vectors.c.version))
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
 
@@ -76,7 +77,7 @@ class Vectors:
         return Likeness(ids, 1.0 - products_of_both / (lengths * length), self._rows)
 
     def _refresh(self, connection: Connection) -> None:
-        newest = connection.scalar(select(func.max(product_vectors.c.version))) or 0
+        newest = connection.scalar(_NEWEST) or 0
         if newest == self._version:
             return
         chosen = (
