@@ -1,5 +1,6 @@
 """Bringing in a person: what several actions share."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import bootstrap
@@ -15,7 +16,7 @@ def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], to
     `told` is the response that repeats a collected need back; without it the plain ones are spoken.
     """
     handoff = turn.store.handoffs.open(
-        conversation_id=turn.id, reason=reason, topic=topic, need={**facts_at_hand(turn), **need}, now=turn.now
+        conversation_id=turn.id, reason=reason, topic=topic, need=_once(need, facts_at_hand(turn)), now=turn.now
     )
     turn.leave_form()
     if handoff.state is HandoffState.LIVE:
@@ -31,6 +32,12 @@ def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], to
         promise_call(turn, handoff, contact, "utter_nobody_online_call_promised")
     else:
         turn.say("utter_nobody_online")
+
+
+def _once(need: Mapping[str, str], at_hand: Mapping[str, str]) -> dict[str, str]:
+    """What was collected, with what is at hand beside it; nothing is told twice under two names."""
+    told = {value.casefold() for value in need.values()}
+    return {**{key: value for key, value in at_hand.items() if value.casefold() not in told}, **need}
 
 
 def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str) -> None:

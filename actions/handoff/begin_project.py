@@ -16,8 +16,7 @@ class ActionBeginProject(ShopAction):
 
     def act(self, turn: Turn) -> None:
         business = turn.intent == "request_quote"
-        facts = add_words(read_facts(turn, {}), turn.text)
-        facts["what"] = shortened(turn.text, 200)
+        facts = add_words({**read_facts(turn, {}), "what": shortened(turn.text, 200)}, turn.text)
         facts["topic"] = "business" if business else "projects"
         contact = facts.get("contact") or self._known_contact(turn)
         if contact:

@@ -4,6 +4,7 @@ from actions.base import ShopAction
 from actions.handoff.begin_project import FACTS
 from actions.projecting import add_words, read_facts
 from actions.turn import Turn
+from sales.wording import shortened
 
 _FACTS = ("date", "price_max", "price_min", "price_about", "place", "email", "phone", "quantity")
 _ANSWERS = frozenset(
@@ -25,7 +26,7 @@ class ValidateProjectForm(ShopAction):
         before = turn.slot(FACTS) or {}
         facts = add_words(read_facts(turn, before), turn.text)
         if asked == "project_contact" and "contact" not in facts and turn.intent != "deny":
-            facts["contact"] = turn.text.strip()[:120]
+            facts["contact"] = shortened(turn.text)
         turn.set(FACTS, facts)
         turn.set(asked, True)
         if "contact" in facts:
