@@ -32,6 +32,8 @@ from training.usefulness import doubt, in_order, is_barely, is_outside, look_ali
 
 ROOT = Path(__file__).parent.parent
 OUTSIDE = "out_of_scope"
+ALONG = 5
+"""So many look-alikes a trainer teaches with a message in one go."""
 MEANS = {
     "cancel_order": "cancel_order",
     "change_order": "change_order",
@@ -145,7 +147,8 @@ def setting(messages: Sequence[Example], skill: str, seed: int, size: int) -> Se
 
 
 def by_inbox(school: School, chosen: Setting, labels: Sequence[str], odds: np.ndarray, most: int) -> list[Example]:
-    """The first `most` messages in the inbox's order, one of each group of look-alikes."""
+    """What `most` corrections teach in the inbox's order: each a group's first message and, as on the page, up to five
+    look-alikes with it, all under the first one's label."""
     parts = [_part(labels, row) for row in odds]
     rows = [place for place, part in enumerate(parts) if is_outside(part) or is_barely(part)]
     vectors = school.encode([chosen.stream[row].text for row in rows])
@@ -154,7 +157,11 @@ def by_inbox(school: School, chosen: Setting, labels: Sequence[str], odds: np.nd
     doubts = [max(doubt(parts[rows[member]]) for member in group) for group in groups]
     news = novelty(vectors[firsts], school.encode([one.text for one in chosen.known]))
     values = usefulness(doubts, [len(group) for group in groups], news, [0.0] * len(groups))
-    return [chosen.stream[rows[firsts[place]]] for place in in_order(values, vectors[firsts])[:most]]
+    taught = []
+    for place in in_order(values, vectors[firsts])[:most]:
+        first = chosen.stream[rows[firsts[place]]]
+        taught += [Example(chosen.stream[rows[row]].text, first.intent) for row in groups[place][: 1 + ALONG]]
+    return taught
 
 
 def _part(labels: Sequence[str], odds: np.ndarray) -> Mapping[str, object]:

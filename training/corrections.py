@@ -33,13 +33,17 @@ _LONGEST = 400
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a sentence should have meant; `text` is masked and unmarked, entities have `entity`, `start`, `end`."""
+    """What a sentence should have meant; `text` is masked and unmarked, entities have `entity`, `start`, `end`.
+
+    `also` are look-alikes that mean the same and hold nothing to mark; `settles` need no look any more.
+    """
 
     text: str
     intent: str = ""
     entities: tuple[Mapping[str, Any], ...] = ()
     mood: str = ""
     new: NewIntent | None = None
+    also: tuple[str, ...] = ()
     settles: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -89,7 +93,8 @@ def rewrites_of(project: Path, lesson: Lesson) -> dict[str, Rewrite]:
     rewrites: dict[str, Rewrite] = {}
     if lesson.intent:
         line = marked(text, [dict(one) for one in lesson.entities])
-        rewrites |= _intent_rewrites(project, lesson, line)
+        also = [_checked(one) for one in lesson.also if key(one) != key(text)]
+        rewrites |= _intent_rewrites(project, lesson, [line, *also])
     if lesson.mood:
         if lesson.mood not in MOODS:
             raise InvalidError(f"A mood is one of {', '.join(MOODS)}, not {lesson.mood}.")
@@ -97,33 +102,35 @@ def rewrites_of(project: Path, lesson: Lesson) -> dict[str, Rewrite]:
     return rewrites
 
 
-def _intent_rewrites(project: Path, lesson: Lesson, line: str) -> dict[str, Rewrite]:
+def _intent_rewrites(project: Path, lesson: Lesson, lines: Sequence[str]) -> dict[str, Rewrite]:
     if lesson.new is not None:
-        return new_intent_rewrites(project, lesson.new, line)
+        return new_intent_rewrites(project, lesson.new, lines)
     skills = intents_by_skill(project)
     if not any(lesson.intent in intents for intents in skills.values()):
         raise InvalidError(f"There is no intent {lesson.intent} in data/nlu.")
     return {
-        _place(project, path): _into_intents(_place(project, path), line, lesson.intent)
+        _place(project, path): _into_intents(_place(project, path), lines, lesson.intent)
         for path in nlu_files(project)
-        if lesson.intent in skills[path.stem] or _holds(project, path, line)
+        if lesson.intent in skills[path.stem] or _holds(project, path, lines)
     }
 
 
-def _holds(project: Path, path: Path, line: str) -> bool:
-    wanted = key(plain(line))
-    return any(key(plain(example_in(one))) == wanted for block in read_blocks(path, project) for one in block.lines)
+def _holds(project: Path, path: Path, lines: Sequence[str]) -> bool:
+    wanted = {key(plain(line)) for line in lines}
+    return any(key(plain(example_in(one))) in wanted for block in read_blocks(path, project) for one in block.lines)
 
 
-def _into_intents(place: str, line: str, intent: str) -> Rewrite:
+def _into_intents(place: str, examples: Sequence[str], intent: str) -> Rewrite:
     """Into the intent's list where it is in this file, out of every other list: a sentence has one meaning."""
 
     def rewrite(before: str) -> str:
-        lines = before.splitlines()
-        for block in reversed(blocks_in(before.encode(), place)):
-            wanted = line if block.name == intent else None
-            lines[block.first - 1 : block.first - 1 + len(block.lines)] = _listed(block, plain(line), wanted)
-        return "\n".join(lines) + "\n"
+        for line in examples:
+            lines = before.splitlines()
+            for block in reversed(blocks_in(before.encode(), place)):
+                wanted = line if block.name == intent else None
+                lines[block.first - 1 : block.first - 1 + len(block.lines)] = _listed(block, plain(line), wanted)
+            before = "\n".join(lines) + "\n"
+        return before
 
     return rewrite
 
@@ -177,7 +184,7 @@ def _checked(text: str) -> str:
 
 
 def _keys(lesson: Lesson) -> list[str]:
-    return [settle_key(text) for text in (lesson.text, *lesson.settles)]
+    return [settle_key(text) for text in (lesson.text, *lesson.also, *lesson.settles)]
 
 
 def _place(project: Path, path: Path) -> str:

@@ -44,11 +44,15 @@ class Guess:
 
 @dataclass(frozen=True)
 class Group:
-    """Look-alikes with the one that stands for them; `texts` are masked, most frequent first."""
+    """Look-alikes with the one that stands for them; `texts` are masked, most frequent first.
+
+    `bare` are those in which nothing to mark was found: they can be taught as they stand.
+    """
 
     id: str
     text: str
     texts: tuple[str, ...]
+    bare: tuple[str, ...]
     count: int
     troubles: tuple[Trouble, ...]
     guesses: tuple[Guess, ...]
@@ -177,6 +181,7 @@ def _group(looks: Sequence[_Look], value: float) -> Group:
         id=group_id(head.text),
         text=head.text,
         texts=tuple(text for text, _ in texts.most_common()),
+        bare=tuple(look.text for look in looks[1:] if not _kept_entities(look)),
         count=len(heard),
         troubles=tuple(sorted({one for look in looks for one in look.troubles}, key=list(Trouble).index)),
         guesses=tuple(ranking[:_SHOWN]),

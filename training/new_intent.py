@@ -1,6 +1,7 @@
 """A new meaning with its answer: examples, the domain's entries and the rule that speaks it, all in one change."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,8 @@ class NewIntent:
     answers: tuple[str, ...]
 
 
-def new_intent_rewrites(project: Path, new: NewIntent, line: str) -> dict[str, Rewrite]:
-    """The rewrites that make `new` known, with its first example; `InvalidError` tells what is missing."""
+def new_intent_rewrites(project: Path, new: NewIntent, examples: Sequence[str]) -> dict[str, Rewrite]:
+    """The rewrites that make `new` known, with its first examples; `InvalidError` tells what is missing."""
     skills = intents_by_skill(project)
     if not _NAME.fullmatch(new.name):
         raise InvalidError("A meaning's name is small letters and underscores, such as ask_gift_wrapping.")
@@ -32,14 +33,15 @@ def new_intent_rewrites(project: Path, new: NewIntent, line: str) -> dict[str, R
         raise InvalidError(f"There is no skill {new.skill}; it is one of {', '.join(sorted(skills))}.")
     check_wordings(new.answers, known=())
     return {
-        f"data/nlu/{new.skill}.yml": lambda before: _with_example(before, new, line),
+        f"data/nlu/{new.skill}.yml": lambda before: _with_examples(before, new, examples),
         f"data/rules/{new.skill}.yml": lambda before: _with_rule(before, new),
         "domain.yml": lambda before: _with_entries(before, new, skills[new.skill]),
     }
 
 
-def _with_example(before: str, new: NewIntent, line: str) -> str:
-    return f"{before.rstrip()}\n\n- intent: {new.name}\n  examples: |\n    - {line}\n"
+def _with_examples(before: str, new: NewIntent, examples: Sequence[str]) -> str:
+    listed = "".join(f"    - {line}\n" for line in examples)
+    return f"{before.rstrip()}\n\n- intent: {new.name}\n  examples: |\n{listed}"
 
 
 def _with_rule(before: str, new: NewIntent) -> str:

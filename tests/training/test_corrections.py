@@ -119,6 +119,16 @@ def test_marks_of_the_same_words_are_put_right_in_place(corrections, project, no
     assert [one.text for one in read_examples(project) if one.plain == text] == ["is the [kettle](attribute) in stock"]
 
 
+def test_look_alikes_are_taught_with_their_sentence_and_settled_with_it(corrections, project, now, store) -> None:
+    lesson = Lesson("hiya", "greet", also=("hiya all", "much obliged"), settles=("hi-ya",))
+    made, _ = corrections.teach(lesson, "ana", now)
+    under = {one.text: one.intent for one in read_examples(project)}
+    assert {under[text] for text in ("hiya", "hiya all", "much obliged")} == {"greet"}
+    assert len(store.review.settled()) == 4
+    corrections.undo(made.id, "ana", now)
+    assert chitchat(project) == CHITCHAT
+
+
 def test_a_mood_moves_the_sentence_between_the_moods_files(corrections, project, now) -> None:
     corrections.teach(Lesson("do you have it", mood="unhappy"), "ana", now)
     assert "- do you have it" in (project / "data/mood/unhappy.yml").read_text(encoding="utf-8")

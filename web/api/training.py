@@ -39,20 +39,24 @@ class Meaning(BaseModel):
 
 
 class Correct(BaseModel):
-    """What a sentence should have meant, or how it sounds; `settles` are look-alikes that need no look any more."""
+    """What a sentence should have meant, or how it sounds.
+
+    `also` are look-alikes that are taught with it, unmarked; `settles` those that need no look any more.
+    """
 
     text: str = Field(max_length=4000)
     intent: str = Field("", max_length=60)
     entities: list[Entity] = Field(default=[], max_length=40)
     mood: str = Field("", max_length=20)
     new: Meaning | None = None
+    also: list[str] = Field(default=[], max_length=20)
     settles: list[str] = Field(default=[], max_length=500)
 
     def lesson(self) -> Lesson:
         """The same as the value that the files are changed by."""
         new = NewIntent(self.new.name, self.new.skill, tuple(self.new.answers)) if self.new else None
         marks = tuple(one.model_dump() for one in self.entities)
-        return Lesson(self.text, self.intent, marks, self.mood, new, tuple(self.settles))
+        return Lesson(self.text, self.intent, marks, self.mood, new, tuple(self.also), tuple(self.settles))
 
 
 class Skip(BaseModel):

@@ -17,6 +17,7 @@ from web.agent.elements import box, button, text
 from web.trainer.wording import attempt, named, share, show_diff, tell
 from web.trainer.words_to_mark import WordsToMark
 
+_ALONG = 5
 _AUTHORS = {"customer": "Customer", "assistant": "Assistant", "agent": "Agent", "system": "Note"}
 _KEYS = "Keys: 1–5 take a meaning, n not for us, s skip, u undo, j and k next and previous."  # noqa: RUF001
 
@@ -56,13 +57,23 @@ class LessonPanel:
                     button(said, lambda place=place: self.take(place), "meaning")
             self._others()
             self._sounds()
-            if len(group.texts) > 1:
-                text("h3", f"Look-alikes ({len(group.texts) - 1})", "group-title")
-                with box("ul", "alikes"):
-                    for one in group.texts[1:8]:
-                        text("li", one)
+            self._look_alikes(group)
             self._conversation(around, group)
             text("p", _KEYS, "quiet keys")
+
+    def _look_alikes(self, group: Group) -> None:
+        """Those with nothing to mark are taught along, unless the trainer leaves them out."""
+        self._also: list[tuple[str, ui.checkbox]] = []
+        others = [one for one in group.texts if one != group.text]
+        if not others:
+            return
+        text("h3", f"Look-alikes ({len(others)})", "group-title")
+        with box("div", "alikes"):
+            for one in others[:_ALONG]:
+                taken = ui.checkbox(one, value=one in group.bare).props("dense")
+                self._also.append((one, taken))
+            if len(others) > _ALONG:
+                text("p", f"and {len(others) - _ALONG} more, which are settled with it", "quiet")
 
     async def take(self, place: int) -> None:
         """Teach the suggestion at that place."""
@@ -99,7 +110,8 @@ class LessonPanel:
         if group is None:
             return
         marks = self._words.marks if intent else ()
-        lesson = Lesson(self._words.text, intent, tuple(marks), mood, new, (group.text, *group.texts))
+        also = tuple(one for one, taken in self._also if taken.value) if intent else ()
+        lesson = Lesson(self._words.text, intent, tuple(marks), mood, new, also, (group.text, *group.texts))
         teach, now = self._office.corrections.teach, self._office.now()
         done = await attempt(lambda: asyncio.to_thread(teach, lesson, self._who.username, now))
         if done is None:
