@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from actions.suiting import owned_devices, suiting, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
-from sales.compatibility import Fit, judge
+from sales.naming import kind_of, short_name
 from sales.ports import Query
 
 CARDS = 3
@@ -18,7 +19,10 @@ _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_mor
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
 _MET, _PLAIN = 0.5, 0.75
-_FOR = re.compile(r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
+_GIFT = re.compile(r"\b(?:gifts?|presents?|birthday|christmas|x-?mas)\b", re.I)
+_TELLING = 2
+_TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
+_SMALL = re.compile(r"^(?:for|to)\b", re.I)
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
@@ -34,11 +38,12 @@ class Wish:
     price_max: Decimal | None = None
     category: str | None = None
     text: str = ""
+    purpose: str = ""
 
-    @property
-    def shown_need(self) -> str:
-        """The need as the beginning of a sentence."""
-        return self.need[:1].upper() + self.need[1:]
+    def told(self, found: Sequence[Product]) -> str:
+        """What was found and for what: "cameras for your kid's matches"; empty where they are of many kinds."""
+        kind = kind_of(self.core, found)
+        return f"{kind} {self.purpose}".strip() if kind else ""
 
 
 def read_wish(turn: Turn) -> Wish:
@@ -57,19 +62,9 @@ def read_wish(turn: Turn) -> Wish:
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
     text = without_limits(turn) if names_product or not before or turn.intent == "search_product" else ""
-    return Wish(", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text)
-
-
-def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
-    """The named products, apart: those that are wanted, and those that stand behind "for", which they have to suit."""
-    wanted: list[str] = []
-    devices: list[str] = []
-    for each in turn.tracker.latest_message.get("entities") or []:
-        if each.get("entity") == "product":
-            start = each.get("start")
-            behind_for = isinstance(start, int) and _FOR.search(turn.text[:start])
-            (devices if behind_for else wanted).append(str(each["value"]))
-    return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
+    return Wish(
+        ", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text, purpose=_purpose(turn)
+    )
 
 
 def without_limits(turn: Turn) -> str:
@@ -78,7 +73,25 @@ def without_limits(turn: Turn) -> str:
     for each in turn.tracker.latest_message.get("entities") or []:
         if each["entity"].startswith("price_"):
             text = text.replace(str(each.get("text") or each["value"]), " ")
-    return _LIMIT_WORDS.sub(" ", text)
+    return _GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
+
+
+def is_gift(turn: Turn) -> bool:
+    """Say whether the message looks for a gift and says no more than for whom."""
+    named = turn.values("product") or turn.values("brand") or turn.values("attribute")
+    return bool(_GIFT.search(turn.text)) and not named and len(mentions.words(_GIFT.sub(" ", turn.text))) < _TELLING
+
+
+def _purpose(turn: Turn) -> str:
+    """What it is for, as the assistant says it: "for your kid's football matches"; empty where none was marked."""
+    devices = owned_devices(turn)
+    if devices:
+        return f"for the {short_name(devices[0])}"
+    said = turn.value("purpose") or ""
+    if not said or turn.slips & set(mentions.spoken(said)):
+        return ""
+    turned = " ".join(_TURNED.get(word.casefold(), word) for word in said.strip(" .,!?").split())
+    return turned if _SMALL.search(turned) else f"for {turned}"
 
 
 def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool = True) -> list[Product]:
@@ -95,32 +108,13 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
         # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
         found = [*_find(turn, wish, wish.head, in_stock), *found]
-    found = list({product.sku: product for product in _suiting(turn, found) if product.sku not in without}.values())
+    found = suiting(turn, found, owned_devices(turn))
+    found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)
     return _one_of_each_model(found)
-
-
-def _suiting(turn: Turn, found: Sequence[Product]) -> list[Product]:
-    """Without what does not surely fit the thing behind "for", and without that thing itself."""
-    wanted, devices = wanted_and_devices(turn)
-    catalogue = turn.store.catalogue
-    owned = [
-        product
-        for said in (devices if wanted else ())
-        for product in mentions.named(said, [hit.product for hit in catalogue.search(Query(said, limit=_SEARCHED))])
-    ]
-    if not owned:
-        return list(found)
-    rules = catalogue.fit_rules()
-    own_categories = {product.category for product in owned}
-    return [
-        product
-        for product in found
-        if product.category not in own_categories and any(judge(rules, product, device) is Fit.FITS for device in owned)
-    ]
 
 
 def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
@@ -187,6 +181,13 @@ def _limits_before(turn: Turn) -> tuple[Decimal | None, Decimal | None]:
         if any(each.get("entity") == "product" for each in parsed.get("entities") or []):
             break
     return None, None
+
+
+def of_each_kind(products: Sequence[Product]) -> list[Product]:
+    """The best of each category first: where a need names no thing, three cards show three ways to answer it."""
+    best = {product.category: product for product in reversed(products)}
+    first = [product for product in products if best[product.category] is product]
+    return [*first, *(product for product in products if product not in first)]
 
 
 def _one_of_each_model(products: Sequence[Product]) -> list[Product]:

@@ -6,7 +6,7 @@ from concurrent.futures import TimeoutError as LateError
 import bootstrap
 from sales.errors import UnavailableError
 
-_WITHIN_SECONDS = 1.5
+_WITHIN_SECONDS = 3.0
 
 
 class Meaning:

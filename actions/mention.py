@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -148,7 +149,7 @@ def ask_which(turn: Turn, mention: Mention, *, to_add: bool = False) -> None:
     """Ask which of several is meant, or say honestly that there is no such thing; the choice may be `to_add`."""
     if not mention.products:
         if mention.said:
-            turn.say("utter_not_in_shop", said=mention.said)
+            tell_not_in_shop(turn, mention.said)
         else:
             turn.say("utter_which_product")
         return

@@ -1,6 +1,7 @@
 """Putting things into the basket, told back with the price: what several actions share."""
 
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
 from sales.situation import Moment, moment_on
 from sales.solutions import complete
@@ -50,6 +51,13 @@ def agreed_to_basket(turn: Turn, product: Product, quantity: int, **more: str | 
     shown = {"name": product.name, "price": str(product.price), "quantity": quantity, "asked": turn.open_question}
     known = {name: value for name, value in {**shown, **more}.items() if value is not None}
     turn.consent(f"basket {product.sku}", known, "accept")
+
+
+def how_many(turn: Turn, product: Product) -> int:
+    """The quantity said; a figure of the product's own name ("Run 2") is none."""
+    if turn.value("quantity") in mentions.words(product.name):
+        return 1
+    return turn.quantity() or 1
 
 
 def _too_many(turn: Turn, product: Product, quantity: int) -> bool:

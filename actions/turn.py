@@ -1,5 +1,6 @@
 """One turn of one conversation as an action sees it: what was said, what is known, and how to answer."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -16,8 +17,12 @@ from sales import wording
 from sales.catalogue import Product
 from sales.conversation import Conversation
 from sales.customer import Mood
+from sales.mentions import named
 from sales.ports import Store
 
+_COUNTS = re.compile(r"[x×]\s?\d{1,2}|\d{1,2}\s?[x×]", re.I)  # noqa: RUF001
+_TIMES = re.compile(r"[x×\s]", re.I)  # noqa: RUF001
+_POINTS = re.compile(r"\b(?:ones?|it|that|this|those|these|them|first|second|third|last)\b", re.I)
 OPEN_QUESTION = "open_question"
 OFFER_ABOUT = "offer_about"
 
@@ -67,11 +72,17 @@ class Turn:
     def values(self, entity: str) -> list[str]:
         """Every value of an entity in the message, in order."""
         found = self.tracker.latest_message.get("entities") or []
-        return [str(each["value"]) for each in found if each.get("entity") == entity]
+        values = [str(each["value"]) for each in found if each.get("entity") == entity]
+        return [value for value in values if value != self.times] if entity == "product" else values
 
     def value(self, entity: str) -> str | None:
         """The first value of an entity in the message."""
         return next(iter(self.values(entity)), None)
+
+    @cached_property
+    def slips(self) -> set[str]:
+        """The words of the message that no dictionary knows: they are understood, but never repeated."""
+        return {str(word) for word in self.tracker.latest_message.get("slips") or ()}
 
     def amount(self, entity: str) -> Decimal | None:
         """The first value of an entity as a number."""
@@ -82,8 +93,17 @@ class Turn:
 
     def quantity(self, default: int | None = 1) -> int | None:
         """How many were asked for, 1 to 999."""
-        value = self.value("quantity")
+        value = self.value("quantity") or (_TIMES.sub("", self.times) if self.times else None)
         return min(max(int(value), 0), 999) if value and value.isdecimal() else default
+
+    @cached_property
+    def times(self) -> str | None:
+        """The "x2" of "the mesh one x2", where no product shown is called so: it says how many."""
+        found = self.tracker.latest_message.get("entities") or []
+        said = [str(each["value"]) for each in found if each.get("entity") == "product"]
+        if not self.shown or (len(said) < 2 and not _POINTS.search(self.text)):
+            return None
+        return next((value for value in said if _COUNTS.fullmatch(value) and not named(value, self.shown)), None)
 
     # What is known
 

@@ -44,11 +44,18 @@ def _dropped_for(situation: Situation, candidate: Candidate) -> Reason | None:
     return next((reason for rule in CANDIDATE if (reason := rule(situation, candidate))), None)
 
 
+def _items_at_most(situation: Situation) -> int:
+    """Two things may be offered once, and whenever the customer asks; after that one at a time, or it is pushing."""
+    if situation.asked_for or not situation.history.in_conversation:
+        return situation.limits.items_per_offer
+    return min(1, situation.limits.items_per_offer)
+
+
 def _choose(situation: Situation, passed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The best, with what fills a bundle with it, or with the next one that goes beside it."""
     if not passed:
         return ()
-    most = situation.limits.items_per_offer
+    most = _items_at_most(situation)
     chosen = _filling_a_bundle(situation, passed, most) or list(passed[:1])
     for candidate in passed:
         if len(chosen) < most and _goes_beside(candidate, chosen):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sales.catalogue import Product
 from sales.mentions import words
+from sales.wording import listed
 
 # What customers say, and the attributes that answer it.
 _ANSWERED_BY: dict[str, tuple[str, ...]] = {
@@ -33,16 +34,43 @@ _UNITS = {
     "minutes": "minutes", "shots": "shots", "db": "dB", "mah": "mAh", "m2": "m²", "kw": "kW", "l": "l", "ml": "ml",
     "kmh": "km/h", "min": "a minute",
 }  # fmt: skip
+# How a fact is said of a product; an attribute without an entry is told by name and value.
+_SAYS: dict[str, str] = {
+    "weight_g": "weighs {} g", "weight_kg": "weighs {} kg", "noise_db": "is {} dB loud", "water": "is {}",
+    "battery_hours": "runs {} hours on a charge", "battery_minutes": "runs {} minutes on a charge",
+    "battery_shots": "takes about {} pictures on a charge", "battery": "runs on the battery {}",
+    "battery_size": "runs on {} batteries", "charge_watt": "charges with up to {} W",
+    "screen_in": "has a {} inch screen", "storage_gb": "has {} GB of storage", "ram_gb": "has {} GB of memory",
+    "zoom": "zooms {} times", "colour": "is {}", "connection": "connects by {}", "connector": "charges by {}",
+    "width_cm": "is {} cm wide", "width_mm": "is {} mm wide", "length_m": "is {} m long", "lumen": "gives {} lumen",
+    "resolution": "shows {}", "pages": "lasts for about {} pages", "pages_per_min": "prints {} pages a minute",
+    "range_m2": "covers about {} m²", "room_m2": "is made for rooms up to {} m²", "cooling_kw": "cools with {} kW",
+    "volume_l": "holds {} l", "age": "is for ages from {}", "material": "is made of {}", "wifi": "has Wi-Fi: {}",
+    "wifi_standard": "has {}", "good_for": "is good for {}",
+}  # fmt: skip
+# What the ratings of the standard IEC 60529 mean in use.
+_WATER = {
+    "none": "not protected against water",
+    "ipx2": "drip-proof (IPX2)", "ipx4": "splash-proof (IPX4), not for heavy rain",
+    "ipx5": "rainproof (IPX5)", "ipx7": "waterproof for half an hour in shallow water (IPX7)",
+    "ip54": "splash-proof and keeps dust out (IP54)", "ip55": "rainproof and keeps dust out (IP55)",
+    "ip65": "rainproof and dust-tight (IP65)", "ip67": "waterproof for half an hour in shallow water (IP67)",
+    "ip68": "waterproof, under water too (IP68)", "5atm": "waterproof for swimming (5 ATM)",
+}  # fmt: skip
+_SPELT = {"usb-c": "USB-C", "usb-a": "USB-A", "bluetooth": "Bluetooth", "hdmi": "HDMI", "wifi": "Wi-Fi", "4k": "4K",
+          "full-hd": "Full HD", "lan": "LAN", "qi": "Qi", "zigbee": "Zigbee"}  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NOT_FACTS = frozenset({"variant_of", "ships_without", "fits_type"})
 
 
 @dataclass(frozen=True)
 class Feature:
-    """A fact of the product: what it is called, and its value with its unit ("battery", "26 hours")."""
+    """A fact of the product: what it is called, its value with its unit ("battery", "26 hours"), and how it is said of
+    the product ("runs 26 hours on a charge"), empty where there is no saying."""
 
     name: str
     value: str
+    says: str = ""
 
 
 def find_feature(product: Product, question: str) -> Feature | str | None:
@@ -74,10 +102,12 @@ def differences(first: Product, second: Product, most: int = 4) -> tuple[tuple[s
 
 
 def _feature(key: str, values: tuple[str, ...]) -> Feature:
+    told = [_WATER.get(value.casefold(), value) if key == "water" else _SPELT.get(value, value) for value in values]
+    says = "" if values in (("none",), ("no",)) and key != "water" else _SAYS.get(key, "").format(listed(told))
     name, _, unit = key.rpartition("_")
     if name and unit in _UNITS:
-        return Feature(name.replace("_", " "), f"{', '.join(values)} {_UNITS[unit]}")
-    return Feature(key.replace("_", " "), ", ".join(values))
+        return Feature(name.replace("_", " "), f"{', '.join(told)} {_UNITS[unit]}", says)
+    return Feature(key.replace("_", " "), ", ".join(told), says)
 
 
 def _sentence_with(product: Product, asked: list[str]) -> str | None:

@@ -32,15 +32,20 @@ _OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` that can name a product: small letters, plural s cut, fillers left out."""
-    return tuple(_stem(word) for word in _tokens(text) if word not in _EMPTY)
+    return tuple(stem(word) for word in _tokens(text) if word not in _EMPTY)
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    """All the words of `text` in small letters, fillers too."""
+    return tuple(_tokens(text))
 
 
 def named(mention: str, products: Iterable[Product]) -> tuple[Product, ...]:
     """The products that every word of `mention` speaks of, the closest only; () where there is none.
 
-    Closest is first a product whose own name it is, then one whose own model it is, then one made for that model,
-    each with as few words of the model unsaid as possible: "X2" means the X2 before the X2 Max, and both before their
-    cases.
+    Closest is first a product whose own name it is, then one of the category that is said ("TV 55" is a TV, not the
+    mount for one), then one whose own model it is, then one made for that model, each with as few words of the model
+    unsaid as possible: "X2" means the X2 before the X2 Max, and both before their cases.
     """
     said = set(words(mention))
     if not said:
@@ -113,24 +118,25 @@ def prices(products: Sequence[Product]) -> tuple[Decimal, Decimal]:
     return min(all_prices), max(all_prices)
 
 
-def _closeness(said: set[str], product: Product) -> tuple[int, int] | None:
-    """(tier, unsaid words of the model), smaller is closer; None where a word has nothing to do with the product."""
+def _closeness(said: set[str], product: Product) -> tuple[int, int, int] | None:
+    """(kind unsaid, tier, unsaid words of the model), smaller is closer; None where a word is not the product's."""
     if not said <= _about(product):
         return None
     if said == set(words(product.name)):
-        return (0, 0)
+        return (0, 0, 0)
+    kind = int(not set(words(product.category.replace("-", " "))) <= said)
     for tier, key in ((1, "model"), (2, "fits_model")):
         models = [set(words(value)) for value in product.attributes.get(key, ())]
         unsaid = [len(model - said) for model in models if model & said]
         if unsaid:
-            return (tier, min(unsaid))
-    return (1, 0)
+            return (kind, tier, min(unsaid))
+    return (kind, 1, 0)
 
 
 def _about(product: Product) -> set[str]:
     parts = [product.name, product.brand, product.category.replace("-", " ")]
     parts += [value for key in ("model", "fits_model", "colour", "type") for value in product.attributes.get(key, ())]
-    return {_stem(word) for part in parts for word in _tokens(part)}
+    return {stem(word) for part in parts for word in _tokens(part)}
 
 
 def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:
@@ -144,7 +150,18 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("'", ""))
 
 
-def _stem(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and not any(c.isdigit() for c in word):
-        return word[:-1]
-    return word
+def stem(word: str) -> str:
+    """The word without a plural s: "cases" is `case`, "tvs" `tv`, but "gas" and "glass" stay."""
+    if not word.endswith("s") or word.endswith("ss") or any(sign.isdigit() for sign in word) or len(word) < 3:
+        return word
+    if len(word) == 3 and word[1] in "aeiou":
+        return word
+    return word[:-1]
+
+
+def spelled(product: Product) -> dict[str, str]:
+    """The words that tell what the product is, as the shop writes them: a name's letters (HDMI) stay large."""
+    written: list[str] = _WORD.findall(product.name.replace("'", ""))
+    named = {stem(word.casefold()): word if word[1:] != word[1:].casefold() else word.casefold() for word in written}
+    more = [word for key in ("colour", "type") for value in product.attributes.get(key, ()) for word in _tokens(value)]
+    return {**{stem(word): word for word in [*more, *_tokens(product.category.replace("-", " "))]}, **named}

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "INR": "₹", "JPY": "¥"}
 _WITHOUT_CENTS = frozenset({"JPY"})
 _BEHIND = frozenset({"de", "fr", "es", "it", "nl", "pt", "pl", "sv", "fi", "da", "nb"})
+_SMALL_WORDS = frozenset({"the", "of", "and", "on", "upon", "de", "la", "am", "an", "der"})
 _CENT, _WHOLE = Decimal("0.01"), Decimal(1)
 
 
@@ -27,6 +28,13 @@ def listed(names: list[str], joiner: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
+
+
+def proper(name: str) -> str:
+    """A place as it is written: "the united kingdom" is "the United Kingdom"; one with capitals stays as it is."""
+    if name != name.lower():
+        return name
+    return " ".join(word if word in _SMALL_WORDS else word[:1].upper() + word[1:] for word in name.split())
 
 
 def minutes(seconds: int) -> str:

@@ -30,6 +30,7 @@ ENDINGS = {
     "utter_sorry_": {"complaint", "return", "refund", "delivery", "payment"},
     "utter_order_": {"placed", "shipped", "delivered", "late", "cancelled"},
 }
+WITHIN = ("utter_found_some", "utter_found_apart", "utter_found_two", "utter_found_mixed")
 WAITING = (
     "utter_person_called",
     "utter_case_next_step",
@@ -64,7 +65,8 @@ def responses_in_code() -> set[str]:
     }
     computed = {f"{start}{end}" for start, ends in ENDINGS.items() for end in ends}
     waiting = {f"{name}_wait" for name in (*WAITING, "utter_case_open_order")}
-    return found | computed | waiting | SPOKEN_BY_RASA
+    within = {each for name in WITHIN for each in (name, f"{name}_within")}
+    return found | computed | waiting | within | SPOKEN_BY_RASA
 
 
 def steps() -> Iterator[dict[str, Any]]:

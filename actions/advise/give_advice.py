@@ -1,8 +1,9 @@
 """Recommends one of several."""
 
 from actions.base import ShopAction
-from actions.browse.find_products import tell_found
 from actions.looking import CARDS, look, read_wish
+from actions.showing import tell_found
+from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -26,15 +27,20 @@ class ActionGiveAdvice(ShopAction):
         if not wish.need:
             turn.say("utter_what_need")
             return
-        found = look(turn, wish)[:CARDS]
+        found = look(turn, wish)
         if not found:
-            turn.say("utter_not_in_shop", said=wish.need)
+            tell_not_in_shop(turn, wish.core)
             return
-        turn.show(found)
         if turn.values("purpose") or turn.values("attribute"):
             tell_found(turn, wish, found)
         else:
-            turn.say("utter_advice_needs_use", products=found, need=wish.need)
+            found = found[:CARDS]
+            turn.show(found)
+            thing = wish.told(found)
+            what = thing[:1].upper() + thing[1:]
+            turn.say(
+                "utter_advice_needs_use" if what else "utter_advice_ask_use", products=found, what=what, thing=thing
+            )
 
 
 def recommend(turn: Turn, shown: list[Product], need: str) -> None:
@@ -48,7 +54,6 @@ def recommend(turn: Turn, shown: list[Product], need: str) -> None:
         "utter_recommended",
         products=[best],
         name=best.name,
-        need=need,
         price=turn.price(best),
         why=", ".join(best.benefits[:2]) or best.description,
     )

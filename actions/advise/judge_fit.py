@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from actions.base import ShopAction
 from actions.mention import find_mention, find_mentions
 from actions.situation import read_customer
+from actions.suiting import tell_none_fits
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.compatibility import Fit, FitRule, governed, judge
+from sales.naming import short_name
 
 _ANSWERS = {Fit.FITS: "utter_fits", Fit.DOES_NOT: "utter_does_not_fit", Fit.UNKNOWN: "utter_fit_unknown"}
 
@@ -20,7 +22,8 @@ class ActionJudgeFit(ShopAction):
 
     def act(self, turn: Turn) -> None:
         rules = turn.store.catalogue.fit_rules()
-        named = [mention.products for mention in find_mentions(turn) if mention.products]
+        said = [mention for mention in find_mentions(turn) if mention.products]
+        named = [mention.products for mention in said]
         around = _around(turn)
         judged = _among_named(rules, named) or _with_around(rules, [each[0] for each in named], around)
         if judged is None:
@@ -28,8 +31,12 @@ class ActionJudgeFit(ShopAction):
             self._without_pair(turn, [product for product in known if governed(rules, product.category)])
             return
         accessory, device, fit = judged
+        kind = next((each for each in said if accessory in each.products and len(each.products) > 1), None)
+        if kind is not None and fit is Fit.DOES_NOT:
+            tell_none_fits(turn, kind.said, kind.products, device)
+            return
         turn.focus(accessory)
-        turn.say(_ANSWERS[fit], accessory=accessory.name, device=device.name)
+        turn.say(_ANSWERS[fit], accessory=accessory.name, device=short_name(device))
         if fit is Fit.UNKNOWN:
             turn.ask("colleague")
 

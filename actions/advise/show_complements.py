@@ -1,13 +1,21 @@
-"""Answers "what goes with it"."""
+"""Answers "what goes with it", and whether a thing is part of it or is installed."""
+
+import re
 
 from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.offering import consider
 from actions.turn import Turn
+from sales.catalogue import Product, RelationKind
+from sales.naming import short_name
 from sales.offer import Reason
 from sales.situation import Moment
+from sales.wording import listed
 
 _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE)
+_INSTALLING = re.compile(
+    r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I
+)
 
 
 class ActionShowComplements(ShopAction):
@@ -17,18 +25,41 @@ class ActionShowComplements(ShopAction):
         return "action_show_complements"
 
     def act(self, turn: Turn) -> None:
-        mention = find_mention(turn)
-        base = mention.products
-        if turn.values("product") and turn.conversation.focus:
-            # "do I need a case for it": the words name the addition, the focus is what it is for.
-            base = tuple(turn.store.catalogue.many([turn.conversation.focus]).values())
-        if not base:
-            ask_which(turn, mention)
-            return
-        product = base[0]
-        turn.focus(product)
-        named = " ".join(turn.values("product")) if product not in mention.products else ""
-        decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, named=named)
-        if decision.offer is None:
-            first = decision.reason in _FIRST_THINGS_FIRST
-            turn.say("utter_goes_with_later" if first else "utter_goes_with_nothing", name=product.name)
+        show_complements(turn)
+
+
+def show_complements(turn: Turn) -> None:
+    """Offer what goes with what is talked about, of the kind that was asked for."""
+    mention = find_mention(turn)
+    base = mention.products
+    if turn.values("product") and (about := turn.conversation.focus or turn.conversation.page_sku):
+        # "do I need a case for it": the words name the addition, the focus is what it is for.
+        base = tuple(turn.products([about]))
+    if not base:
+        ask_which(turn, mention)
+        return
+    installing = bool(_INSTALLING.search(turn.text)) and not turn.values("product")
+    if installing and (sold_with := [product for product in base if product.installation]):
+        _tell_installed(turn, sold_with)
+        return
+    product = base[0]
+    turn.focus(product)
+    named = " ".join(turn.values("product")) if product not in mention.products else ""
+    kind = RelationKind.SERVICE if installing else None
+    decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, named=named, kind=kind)
+    if decision.offer is None:
+        first = decision.reason in _FIRST_THINGS_FIRST
+        turn.say("utter_goes_with_later" if first else "utter_goes_with_nothing", name=short_name(product))
+
+
+def _tell_installed(turn: Turn, products: list[Product]) -> None:
+    """What the shop only sells together with its installation."""
+    services = turn.products(product.installation for product in products)
+    if not services:
+        turn.say("utter_goes_with_nothing", name=short_name(products[0]))
+        return
+    names = listed([f"the {short_name(product)}" for product in products])
+    told = "utter_installed_with" if len(products) == 1 else "utter_installed_with_several"
+    turn.say(told, names=names, service=services[0].name, price=turn.price(services[0]))
+    if len(products) == 1:
+        turn.focus(products[0])

@@ -3,7 +3,9 @@
 from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
+from sales.catalogue import Product
 from sales.features import Feature, find_feature
+from sales.naming import short_name
 
 
 class ActionTellFeature(ShopAction):
@@ -17,13 +19,20 @@ class ActionTellFeature(ShopAction):
         if not mention.products:
             ask_which(turn, mention)
             return
-        product = mention.products[0]
-        turn.focus(product)
-        found = find_feature(product, turn.text)
-        if isinstance(found, Feature):
-            turn.say("utter_feature", name=product.name, feature=found.name, value=found.value)
-        elif found:
-            turn.say("utter_feature_text", name=product.name, text=found)
-        else:
-            turn.say("utter_feature_unknown", name=product.name)
-            turn.ask("colleague")
+        tell_feature(turn, mention.products[0])
+
+
+def tell_feature(turn: Turn, product: Product) -> None:
+    """What the product's data say of what is asked in the message."""
+    turn.focus(product)
+    found = find_feature(product, turn.text)
+    name = short_name(product)
+    if isinstance(found, Feature) and found.says:
+        turn.say("utter_feature_said", name=name, says=found.says)
+    elif isinstance(found, Feature):
+        turn.say("utter_feature", name=name, feature=found.name, value=found.value)
+    elif found:
+        turn.say("utter_feature_text", name=name, text=found)
+    else:
+        turn.say("utter_feature_unknown", name=name)
+        turn.ask("colleague")

@@ -3,10 +3,9 @@
 from actions.base import ShopAction
 from actions.mention import Mention, ask_which, find_mention
 from actions.offering import accept, offer_just_made
-from actions.putting import put_in_basket
+from actions.putting import how_many, put_in_basket
 from actions.turn import Turn
 from sales import mentions
-from sales.catalogue import Product
 
 
 class ActionAddProduct(ShopAction):
@@ -24,7 +23,7 @@ class ActionAddProduct(ShopAction):
         if mention.one is None:
             ask_which(turn, mention, to_add=True)
             return
-        put_in_basket(turn, mention.one, _how_many(turn, mention.one))
+        put_in_basket(turn, mention.one, how_many(turn, mention.one))
 
     def _accepts_offer(self, turn: Turn) -> bool:
         """Whether the words take the offer just made: nothing else named, or its very item."""
@@ -37,13 +36,6 @@ class ActionAddProduct(ShopAction):
             return False
         accept(turn, offer, turn.text)
         return True
-
-
-def _how_many(turn: Turn, product: Product) -> int:
-    """The quantity said; a figure of the product's own name ("Run 2") is none."""
-    if turn.value("quantity") in mentions.words(product.name):
-        return 1
-    return turn.quantity() or 1
 
 
 def _in_stock_first(mention: Mention) -> Mention:

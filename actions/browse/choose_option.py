@@ -4,11 +4,12 @@ import re
 
 from actions.base import ShopAction
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
-from actions.putting import put_in_basket
+from actions.putting import how_many, put_in_basket
 from actions.turn import Turn
 from sales.catalogue import Product
 
 _TAKES = re.compile(r"\b(?:take|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
+_ASKED_FOR_ONE = "add_focus"
 
 
 class ActionChooseOption(ShopAction):
@@ -23,16 +24,26 @@ class ActionChooseOption(ShopAction):
         mention = find_mention(turn)
         if mention.one is None:
             self._ask(turn, mention)
-        elif _TAKES.search(turn.text) or turn.open_question == ADD_CHOICE:
-            put_in_basket(turn, mention.one, turn.quantity() or 1)
+        elif takes(turn.text) or turn.open_question == ADD_CHOICE or self._is_the_one_asked_about(turn, mention.one):
+            put_in_basket(turn, mention.one, how_many(turn, mention.one))
         else:
             introduce(turn, mention.one)
 
+    def _is_the_one_asked_about(self, turn: Turn, chosen: Product) -> bool:
+        """ "That one" after "shall I put it in your basket?" is a yes."""
+        return turn.open_question == _ASKED_FOR_ONE and chosen.sku == turn.conversation.focus
+
     def _ask(self, turn: Turn, mention: Mention) -> None:
         if turn.value("ordinal") and turn.shown and not mention.products:
-            turn.say("utter_fewer_shown", count=len(turn.shown), products=turn.shown)
+            one = len(turn.shown) == 1
+            turn.say("utter_one_shown" if one else "utter_fewer_shown", count=len(turn.shown), products=turn.shown)
             return
         ask_which(turn, mention, to_add=turn.open_question == ADD_CHOICE)
+
+
+def takes(text: str) -> bool:
+    """Say whether the words take something: "I'll have it", "ok I take it"."""
+    return bool(_TAKES.search(text))
 
 
 def introduce(turn: Turn, product: Product) -> None:

@@ -1,7 +1,8 @@
 """Finds something that costs less."""
 
 from actions.base import ShopAction
-from actions.looking import CARDS, Wish, cheaper, look, read_wish
+from actions.browse.find_products import find_and_tell
+from actions.looking import CARDS, Wish, cheaper, look
 from actions.mention import find_mention
 from actions.turn import Turn
 from sales.catalogue import Product
@@ -23,14 +24,8 @@ def show_cheaper(turn: Turn) -> None:
     """Show up to three cheaper ones, or say that this is the lowest."""
     mention = find_mention(turn, with_free_text=False)
     base = turn.shown or list(mention.products)
-    if not base:
-        wish = read_wish(turn)
-        found = sorted(look(turn, wish), key=lambda product: product.price)[:CARDS]
-        if not found:
-            turn.say("utter_what_need")
-            return
-        turn.show(found)
-        turn.say("utter_cheapest", products=found, lowest=turn.price(found[0]))
+    if not base or _is_a_search(turn):
+        find_and_tell(turn)
         return
     lowest = min(base, key=lambda product: product.price)
     found = _below(turn, lowest)
@@ -40,6 +35,11 @@ def show_cheaper(turn: Turn) -> None:
         return
     turn.show(found)
     turn.say("utter_cheaper", products=found, limit=turn.price(lowest))
+
+
+def _is_a_search(turn: Turn) -> bool:
+    """ "Something for my home office under 100" names its own use and limit: it is no step down from what was shown."""
+    return bool(turn.values("purpose")) and bool(turn.value("price_max") or turn.value("price_about"))
 
 
 def _below(turn: Turn, lowest: Product) -> list[Product]:

@@ -1,12 +1,17 @@
 """Finds products for a need and shows at most three."""
 
 from dataclasses import replace
-from typing import Any
 
 from actions.base import ShopAction
-from actions.looking import CARDS, Wish, answers_by_name, look, read_wish
+from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.showing import tell_found
+from actions.suiting import called, made_to_fit, owned_devices, tell_none_fits, tell_not_in_shop
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
+
+INTEREST = "interest"
 
 
 class ActionFindProducts(ShopAction):
@@ -18,43 +23,59 @@ class ActionFindProducts(ShopAction):
         return "action_find_products"
 
     def act(self, turn: Turn) -> None:
-        wish = read_wish(turn)
-        if not wish.need:
-            turn.say("utter_what_need")
-            return
-        turn.store.conversations.set_need(turn.id, wish.need)
-        found = look(turn, wish)[:CARDS]
-        if found:
-            turn.show(found)
-            if not turn.values("product") or answers_by_name(wish, found):
-                tell_found(turn, wish, found)
-            else:
-                turn.say("utter_closest", products=found, said=wish.core)
-            return
-        self._say_nothing_found(turn, wish)
-
-    def _say_nothing_found(self, turn: Turn, wish: Wish) -> None:
-        above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
-        above = above[:CARDS]
-        if above and wish.price_max is not None:
-            turn.show(above)
-            limit = turn.money(wish.price_max)
-            turn.say("utter_found_above", products=above, need=wish.need, limit=limit, lowest=turn.price(above[0]))
-            return
-        sold_out = look(turn, wish, in_stock=False)[:1]
-        if sold_out:
-            turn.show(sold_out)
-            turn.say("utter_out_of_stock", products=sold_out, name=sold_out[0].name)
-            return
-        turn.say("utter_not_in_shop", said=wish.need)
+        find_and_tell(turn)
 
 
-def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
-    """Say the need back in a line and show the cards."""
-    values: dict[str, Any] = {"need": wish.shown_need, "name": found[0].name, "count": len(found)}
-    if wish.price_max is not None:
-        turn.say("utter_found_within", products=found, limit=turn.money(wish.price_max), **values)
-    elif len(found) == 1:
-        turn.say("utter_found_one", products=found, price=turn.price(found[0]), **values)
+def find_and_tell(turn: Turn) -> None:
+    """Look for what this message wants, and show it or say honestly why not."""
+    wish = read_wish(turn)
+    if not wish.need:
+        turn.say("utter_what_need")
+        return
+    turn.store.conversations.set_need(turn.id, wish.need)
+    if is_gift(turn):
+        turn.say("utter_gift_for_what")
+        turn.ask(INTEREST)
+        return
+    found = look(turn, wish)
+    if _none_of_the_kind_fits(turn, wish, found):
+        return
+    if not found:
+        _say_nothing_found(turn, wish)
+    elif turn.values("product") and not answers_by_name(wish, found):
+        turn.show(found[:CARDS])
+        turn.say("utter_closest", products=found[:CARDS])
     else:
-        turn.say("utter_found_some", products=found, **values)
+        tell_found(turn, wish, found)
+
+
+def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:
+    """Whether such things exist, but none for the device named behind "for"; then that is said."""
+    devices = owned_devices(turn)
+    if not devices or any(mentions.named(wish.head, [product]) for product in found):
+        return False
+    things = made_to_fit(turn, called(turn, wish.head), devices[0])
+    if not things:
+        return False
+    tell_none_fits(turn, wish.head, things, devices[0])
+    return True
+
+
+def _say_nothing_found(turn: Turn, wish: Wish) -> None:
+    above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
+    above = above[:CARDS]
+    if above and wish.price_max is not None:
+        turn.show(above)
+        limit, lowest = turn.money(wish.price_max), turn.price(above[0])
+        turn.say("utter_found_above", products=above, limit=limit, lowest=lowest)
+    elif sold_out := look(turn, wish, in_stock=False)[:1]:
+        turn.show(sold_out)
+        turn.say("utter_out_of_stock", products=sold_out, name=sold_out[0].name)
+    elif turn.value("place"):
+        # "Spain?" asks whether we deliver there.
+        ActionTellDelivery().act(turn)
+    elif turn.values("product") or turn.values("brand"):
+        tell_not_in_shop(turn, wish.head)
+    else:
+        turn.say("utter_need_more")
+        turn.ask(INTEREST)

@@ -1,10 +1,16 @@
 """Tells more about one product."""
 
+from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mention
+from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
-from sales.features import facts
+from sales import mentions
+from sales.catalogue import Product
+from sales.features import Feature, facts, find_feature
+
+_FACTS = 4
 
 
 class ActionShowDetails(ShopAction):
@@ -14,11 +20,14 @@ class ActionShowDetails(ShopAction):
         return "action_show_details"
 
     def act(self, turn: Turn) -> None:
+        if (about := _asked_part(turn)) is not None:
+            tell_feature(turn, about)
+            return
         mention = find_mention(turn)
         if mention.products:
             product = mention.products[0]
             turn.focus(product)
-            told = "; ".join(f"{fact.name} {fact.value}" for fact in facts(product))
+            told = "; ".join(f"{fact.name} {fact.value}" for fact in facts(product, _FACTS))
             response = "utter_details" if told else "utter_details_short"
             turn.say(
                 response,
@@ -36,8 +45,18 @@ class ActionShowDetails(ShopAction):
         found = look(turn, read_wish(turn))[:CARDS] if said else []
         if found:
             turn.show(found)
-            turn.say("utter_closest", products=found, said=said)
+            turn.say("utter_closest", products=found)
         elif said:
-            turn.say("utter_not_in_shop", said=said)
+            tell_not_in_shop(turn, said)
         else:
             turn.say("utter_which_product")
+
+
+def _asked_part(turn: Turn) -> Product | None:
+    """The product talked about, where the words name a fact of it: "what about the battery" on a phone's page."""
+    talk = turn.conversation
+    product = next(iter(turn.products([talk.focus or talk.page_sku])), None)
+    named = " ".join(turn.values("product"))
+    if product is None or len(named.split()) != 1 or mentions.called(named, product):
+        return None
+    return product if isinstance(find_feature(product, named), Feature) else None

@@ -20,8 +20,8 @@ class ActionShowMore(ShopAction):
             return
         more = look(turn, wish, without=sorted(shown_before(turn)))[:CARDS]
         if not more:
-            turn.say("utter_no_more", need=wish.need)
+            turn.say("utter_no_more")
             return
         turn.store.conversations.set_need(turn.id, wish.need)
         turn.show(more)
-        turn.say("utter_more", products=more, need=wish.need)
+        turn.say("utter_more", products=more)

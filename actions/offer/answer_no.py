@@ -1,8 +1,17 @@
 """Takes a no in words."""
 
+import re
+
+from actions.advise.show_complements import show_complements
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
 from actions.offering import decline
 from actions.turn import Turn
+
+_REFUSES = re.compile(
+    r"\b(?:no|nah|nope|non|not|none|never|don'?t|dont|won'?t|without|skip|leave|forget|pass|enough|stop|later|rather)\b",
+    re.I,
+)
 
 
 class ActionAnswerNo(ShopAction):
@@ -12,6 +21,10 @@ class ActionAnswerNo(ShopAction):
         return "action_answer_no"
 
     def act(self, turn: Turn) -> None:
+        if not _REFUSES.search(turn.text) and not turn.open_question and _asks_or_names(turn):
+            # "Install it too?" and "instant camera" are short, but no refusals.
+            show_complements(turn) if turn.text.rstrip().endswith("?") else find_and_tell(turn)
+            return
         offer = turn.store.offers.waiting(turn.id)
         if turn.open_question and not turn.open_question.startswith("offer"):
             turn.say("utter_question_declined")
@@ -19,3 +32,7 @@ class ActionAnswerNo(ShopAction):
             turn.say("utter_offer_declined")
         else:
             turn.say("utter_no_to_what")
+
+
+def _asks_or_names(turn: Turn) -> bool:
+    return bool(turn.values("product")) or (turn.text.rstrip().endswith("?") and turn.conversation.focus is not None)

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Callable
 
+from actions.arrival import ask_where_to_tell
 from actions.base import ShopAction
+from actions.basket.add_product import ActionAddProduct
+from actions.browse.choose_option import takes
 from actions.calling import call_person, topic_of
 from actions.complain.open_case import TROUBLE, open_asked_about
 from actions.offering import accept, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
 from actions.putting import put_in_basket
+from actions.suiting import ARRIVAL
 from actions.turn import Turn
 from sales.conversation import StoredOffer
 from sales.wording import listed
 
 _ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
-_OTHERS = ("colleague", "erase")
+_OTHERS = ("colleague", "erase", ARRIVAL)
 
 
 class ActionAnswerYes(ShopAction):
@@ -30,7 +34,7 @@ class ActionAnswerYes(ShopAction):
         question = turn.open_question
         if offer is not None and question == f"offer {offer.id}":
             accept(turn, offer, turn.text)
-        elif offer is not None and question in _OTHERS and _ADDS.search(turn.text):
+        elif offer is not None and question and question.partition(" ")[0] in _OTHERS and _ADDS.search(turn.text):
             # "Chuck it in" answers no question about a colleague.
             accept(turn, offer, turn.text) if just_made else _make_sure(turn, offer)
         elif question and just_made:
@@ -41,6 +45,9 @@ class ActionAnswerYes(ShopAction):
             accept(turn, offer, turn.text)
         elif offer is not None:
             _make_sure(turn, offer)
+        elif takes(turn.text) and not turn.values("product"):
+            # "Ok, I take it": what is talked about, or one of those shown.
+            ActionAddProduct().act(turn)
         else:
             turn.say("utter_yes_to_what")
 
@@ -73,6 +80,10 @@ def _colleague(turn: Turn, _: str) -> None:
     call_person(turn, reason="the customer accepted to talk to a person", topic=topic_of(turn), need={})
 
 
+def _arrival(turn: Turn, question: str) -> None:
+    ask_where_to_tell(turn, question.partition(" ")[2])
+
+
 def _cancel(turn: Turn, question: str) -> None:
     cancel(turn, question.split(" ")[1])
 
@@ -87,6 +98,7 @@ def _again(turn: Turn, _: str) -> None:
 
 _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
     "add_focus": _add_focus,
+    "arrival": _arrival,
     "colleague": _colleague,
     TROUBLE: open_asked_about,
     "cancel": _cancel,

@@ -1,10 +1,13 @@
 """Begins the checkout."""
 
+import bootstrap
 from actions.base import ShopAction
 from actions.basket.show_basket import basket_values
 from actions.situation import read_customer
 from actions.turn import Turn
+from sales.payments import method_named
 from sales.solutions import complete
+from sales.wording import listed
 
 
 class ActionBeginCheckout(ShopAction):
@@ -14,6 +17,9 @@ class ActionBeginCheckout(ShopAction):
         return "action_begin_checkout"
 
     def act(self, turn: Turn) -> None:
+        methods = bootstrap.shop().payment_methods
+        if (named := method_named(turn.text, methods)) and named.taken_as is None:
+            turn.say("utter_payment_missing", method=named.name, methods=listed(methods, "or"))
         if not turn.conversation.basket.lines:
             turn.say("utter_checkout_empty")
             return

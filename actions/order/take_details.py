@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from actions.arrival import awaited, promise_arrival
 from actions.base import ShopAction
 from actions.browse.find_products import ActionFindProducts
 from actions.complain.open_case import link_order
@@ -37,6 +38,8 @@ class ActionTakeDetails(ShopAction):
         said = turn.value("order_number") or turn.value("email")
         if task == "callback" and (turn.value("phone") or turn.value("email")):
             keep_contact(turn)
+        elif (what := awaited(turn)) and turn.value("email"):
+            promise_arrival(turn, what)
         elif said and (task in _TASKS or turn.value("order_number")):
             self._go_on(turn, task if task in _TASKS else "status")
         elif any(turn.value(price) for price in _PRICES) or turn.values("product"):

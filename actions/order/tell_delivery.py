@@ -3,7 +3,7 @@
 import bootstrap
 from actions.base import ShopAction
 from actions.turn import Turn
-from sales.wording import listed
+from sales.wording import listed, proper
 
 
 class ActionTellDelivery(ShopAction):
@@ -14,7 +14,7 @@ class ActionTellDelivery(ShopAction):
 
     def act(self, turn: Turn) -> None:
         shop = bootstrap.shop()
-        place = turn.value("place")
+        place = proper(turn.value("place") or "")
         countries = [country.removeprefix("the ") for country in shop.delivery_countries]
         if place and place.removeprefix("the ").casefold() in (country.casefold() for country in countries):
             turn.say(

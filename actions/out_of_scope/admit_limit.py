@@ -2,9 +2,12 @@
 
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
+from actions.browse.find_products import INTEREST, find_and_tell
+from actions.looking import read_wish
 from actions.mention import find_mention
 from actions.order.take_details import ActionTakeDetails
 from actions.proving import TASK
+from actions.showing import tell_found
 from actions.turn import Turn
 
 _BEFORE = 1
@@ -20,9 +23,14 @@ class ActionAdmitLimit(ShopAction):
         if turn.value("order_number") or turn.value("email") or (turn.value("phone") and turn.slot(TASK) == "callback"):
             ActionTakeDetails().act(turn)
             return
+        if turn.open_question == INTEREST:
+            find_and_tell(turn)
+            return
         mention = find_mention(turn)
         if mention.said and mention.one is not None:
             introduce(turn, mention.one)
+        elif mention.said and mention.products:
+            tell_found(turn, read_wish(turn), list(mention.products))
         elif misses_before(turn) >= _BEFORE:
             turn.say("utter_missed_again")
             turn.ask("colleague")

@@ -42,6 +42,7 @@ async def read(text: str, parse: Parse) -> dict[str, Any]:
         "intent_ranking": [_ranked(entry) for entry in (parsed.get("intent_ranking") or [])[:RANKING]],
         "in_scope": float(parsed.get("in_scope", confidence)),
         "entities": [_with_text(entity, words) for entity in parsed.get("entities") or []],
+        "slips": parsed.get("slips") or [],
         "mood": parsed.get("mood") or dict(CALM),
     }
 

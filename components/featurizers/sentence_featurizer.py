@@ -22,6 +22,8 @@ from components.featurizers.sentence_encoder import RECIPE, SentenceEncoder
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector, fill_all
 from components.featurizers.spelling import WORDS_FILE, Speller
 
+SLIPS = "slips"
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
@@ -101,7 +103,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return self._parts[0] if self._parts else None
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Attach the lazy vector to each message that has a text."""
+        """Attach the lazy vector to each message that has a text, and `slips`, words that should not be repeated."""
+        self._attach(messages)
+        speller = self._parts[1] if self._parts else None
+        for message in messages:
+            if speller is not None and isinstance(text := message.get(TEXT), str):
+                message.set(SLIPS, speller.slips(text), add_to_output=True)
+        return messages
+
+    def _attach(self, messages: list[Message]) -> None:
         found = []
         for message in messages:
             text = message.get(TEXT)
@@ -110,11 +120,10 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
                 found.append(message)
         if self._config["dense_features"] and found:
             self._add_dense(found)
-        return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Attach the lazy vector to each training example."""
-        self.process(training_data.training_examples)
+        self._attach(training_data.training_examples)
         return training_data
 
     def _add_dense(self, messages: list[Message]) -> None:

@@ -19,6 +19,8 @@ FREQUENT, LEFT_ALONE, RAREST = -14.0, -13.3, -17.0
 AT_LEAST = 6.0
 OWN_WORDS_LEAD = 3.0
 SHORTEST, SHORTEST_COMMON = 4, 5
+# The training data hold slips on purpose, each of them once or twice.
+OFTEN = 3
 REMEMBERED = 50_000
 
 
@@ -47,6 +49,16 @@ class Speller:
     def correct(self, text: str) -> str:
         """Give the text with its slips put right; numbers, codes, addresses and known words stay."""
         return PLAIN_WORD.sub(self._replace, text)
+
+    def slips(self, text: str) -> list[str]:
+        """Give the words of the text that are misspelt or that nobody knows, in small letters."""
+        return sorted({word for word in map(str.lower, PLAIN_WORD.findall(text)) if self._is_slip(word)})
+
+    def _is_slip(self, word: str) -> bool:
+        if len(word) < SHORTEST or self._english.get(word, UNSEEN) >= LEFT_ALONE:
+            return False
+        known = word in self._english or self._own.get(word, 0) >= OFTEN
+        return not known or self.correct(word) != word
 
     def _replace(self, found: re.Match[str]) -> str:
         typed = found.group()

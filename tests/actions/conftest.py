@@ -50,6 +50,7 @@ class Customer:
         self.events: list[dict[str, Any]] = []
         self.loop: str | None = None
         self.metadata: dict[str, Any] = {}
+        self.slips: list[str] = []
 
     def says(self, action: ShopAction, text: str = "", *, intent: str = "", **entities: Any) -> Heard:
         """A new message, answered by `action`."""
@@ -58,6 +59,7 @@ class Customer:
             "intent": {"name": intent, "confidence": 0.9},
             "entities": _entities(text, entities),
             "metadata": self.metadata,
+            "slips": self.slips,
         }
         self.events.append({"event": "user", "text": text, "parse_data": self.message})
         return self.then(action)
@@ -135,9 +137,8 @@ def filled_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("shop") / "shop.db"
     opened = open_engine(f"sqlite:///{file}")
     migrate(opened)
-    written = [
-        SHOP / name for name in ("products.csv", "relations.csv", "bundles.csv", "tiers.csv", "compatibility.yml")
-    ]
+    tables = ("products.csv", "relations.csv", "bundles.csv", "tiers.csv", "compatibility.yml", "synonyms.csv")
+    written = [SHOP / name for name in tables]
     import_files(opened, written, now=datetime.fromisoformat("2026-11-01T00:00:00+00:00"))
     opened.dispose()
     return file

@@ -215,4 +215,4 @@ def test_dense_features_are_added_when_wanted(tmp_path: Path):
 
 def test_nothing_of_the_vector_reaches_the_parse_result(tmp_path: Path):
     message = Trained([(SentenceFeaturizer, {})], shop_talk(), tmp_path).read("hello")
-    assert json.loads(json.dumps(message.as_dict(only_output_properties=True))) == {"text": "hello"}
+    assert json.loads(json.dumps(message.as_dict(only_output_properties=True))) == {"text": "hello", "slips": []}

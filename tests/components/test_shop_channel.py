@@ -243,7 +243,7 @@ def test_a_message_is_understood_in_the_doors_shape(mini_model: Path) -> None:
         _, understood = await door.post("/understand", {"text": "add two hdmi cables to my basket"})
         assert set(understood) == {"text", "parts", "mood"}
         (part,) = understood["parts"]
-        assert set(part) == {"text", "intent", "intent_ranking", "in_scope", "entities", "mood"}
+        assert set(part) == {"text", "intent", "intent_ranking", "in_scope", "entities", "slips", "mood"}
         assert part["intent"]["name"] == "add_to_basket"
         assert len(part["intent_ranking"]) == 5
         assert all(part["text"][e["start"] : e["end"]] == e["text"] for e in part["entities"])

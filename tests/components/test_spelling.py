@@ -61,3 +61,8 @@ def test_what_was_stored_corrects_the_same(speller: Speller, tmp_path: Path):
 def test_all_four_kinds_of_slip_are_tried():
     assert {"cat", "coats", "ocat", "cost"} <= one_slip_away("coat")
     assert not {"coat", "cast", "at", "boats"} & one_slip_away("coat")
+
+
+def test_slips_are_the_misspelt_words_only() -> None:
+    speller = Speller({"coffee": -9.0, "machine": -9.0, "grandmother": -11.0}, {"machien": 1, "zefa": 5})
+    assert speller.slips("a coffee machien, zefa, for my grandmother") == ["machien"]

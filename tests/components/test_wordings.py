@@ -48,3 +48,10 @@ def test_the_same_conversation_is_replayed_in_the_same_words() -> None:
 
 def test_no_rasa_machinery_of_ours_is_needed_for_an_empty_domain() -> None:
     assert WordingsInTurn().responses == {}
+
+
+def test_a_wording_that_opens_like_the_message_before_is_passed_over() -> None:
+    tracker = DialogueStateTracker.from_events("a", [])
+    planned = say(DialogueStateTracker.from_events("a", []))
+    tracker.update(BotUttered(planned, metadata={"utter_action": "utter_other"}))
+    assert say(tracker) != planned

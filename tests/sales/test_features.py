@@ -25,8 +25,10 @@ def test_what_the_data_does_not_tell_is_not_answered(question: str) -> None:
 
 
 def test_an_attribute_answers_with_its_unit() -> None:
-    assert find_feature(CAMERA, "how heavy is it") == Feature("weight", "640 g")
-    assert find_feature(CAMERA, "is it waterproof?") == Feature("water", "IPX4")
+    assert find_feature(CAMERA, "how heavy is it") == Feature("weight", "640 g", "weighs 640 g")
+    assert find_feature(CAMERA, "is it waterproof?") == Feature(
+        "water", "splash-proof (IPX4), not for heavy rain", "is splash-proof (IPX4), not for heavy rain"
+    )
 
 
 def test_else_the_sentence_that_speaks_of_it() -> None:
@@ -46,3 +48,9 @@ def test_variants_share_a_model_and_exclude_the_product_itself() -> None:
     stranger = Product("Q", "Q", "Q", "cameras", Decimal(1))
     assert variants(CAMERA, (CAMERA, other, stranger)) == (other,)
     assert variants(stranger, (CAMERA, other)) == ()
+
+
+def test_a_rating_is_said_in_words() -> None:
+    found = find_feature(CAMERA, "is it weatherproof")
+    assert isinstance(found, Feature)
+    assert found.says == "is splash-proof (IPX4), not for heavy rain"

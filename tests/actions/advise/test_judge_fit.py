@@ -28,3 +28,10 @@ def test_of_several_cases_the_one_that_fits_is_named(customer) -> None:
     heard = customer.says(ACT, "?", intent="ask_fit", product=["Corva clear case", "Aurora X2 Max"])
     assert heard.responses == ["utter_fits"]
     assert "X2 Max" in heard.values["accessory"]
+
+
+def test_of_a_whole_kind_of_which_none_fits_that_is_said(customer) -> None:
+    asked = "is there a case that fits the Aurora X1 mini"
+    heard = customer.says(ACT, asked, intent="ask_fit", product=["case", "Aurora X1 mini"])
+    assert heard.responses == ["utter_none_fits"]
+    assert heard.values["device"] == "Aurora X1 mini"

@@ -1,6 +1,8 @@
 """What `action_show_complements` promises."""
 
 from actions.advise.show_complements import ActionShowComplements
+from actions.basket.add_product import ActionAddProduct
+from actions.offer.answer_yes import ActionAnswerYes
 
 ACT = ActionShowComplements()
 
@@ -27,3 +29,40 @@ def test_what_is_asked_for_by_name_is_all_that_is_answered(customer) -> None:
     heard = customer.says(ACT, "and a mount for it?", intent="ask_goes_with", product="mount")
     offer = customer.store.offers.get(customer.id, heard.offer)
     assert {customer.store.catalogue.get(sku).category for sku, _, _ in offer.items} == {"tv-mounts"}
+
+
+def test_without_the_device_in_the_basket_no_common_total_is_spoken_of(customer) -> None:
+    heard = customer.says(ACT, "what goes with the Vanta Z5", intent="ask_goes_with", product="Vanta Z5")
+    assert heard.responses == ["utter_offer_two_alone"]
+
+
+def test_with_the_device_in_the_basket_the_total_is_of_both(customer) -> None:
+    customer.puts("CAM-VAN-Z5-KIT")
+    heard = customer.says(ACT, "what goes with the Vanta Z5", intent="ask_goes_with", product="Vanta Z5")
+    assert heard.responses == ["utter_offer_two_essential"]
+    offer = customer.store.offers.get(customer.id, heard.offer)
+    assert offer.total_after == offer.price + customer.store.catalogue.get("CAM-VAN-Z5-KIT").price
+
+
+def test_taking_what_goes_with_a_device_asks_about_the_device(customer) -> None:
+    customer.says(ACT, "what goes with the Vanta Z5", intent="ask_goes_with", product="Vanta Z5")
+    heard = customer.says(ActionAddProduct(), "add it", intent="add_to_basket")
+    assert heard.responses == ["utter_offer_accepted_two", "utter_device_too"]
+    assert heard.slots["open_question"] == "add_focus"
+    customer.says(ActionAnswerYes(), "yes", intent="affirm")
+    assert "CAM-VAN-Z5-KIT" in customer.basket
+
+
+def test_what_is_only_sold_installed_is_said_to_be_installed(customer) -> None:
+    customer.sees("AC-BRI-M9", "AC-BRI-S9", "AC-BRI-S12")
+    heard = customer.says(ACT, "install it too?", intent="ask_goes_with")
+    assert heard.responses == ["utter_installed_with_several"]
+    assert heard.values["names"] == "the Brisa S9 and the Brisa S12"
+    assert heard.values["price"] == "€690"
+
+
+def test_who_asks_for_installation_is_offered_the_service(customer) -> None:
+    customer.sees("TV-LUM-75Q", focus="TV-LUM-75Q")
+    heard = customer.says(ACT, "do you mount it too", intent="ask_goes_with")
+    offer = customer.store.offers.get(customer.id, heard.offer)
+    assert {customer.store.catalogue.get(sku).kind.value for sku, _, _ in offer.items} == {"service"}

@@ -15,8 +15,9 @@ def test_an_unknown_feature_is_admitted_with_a_colleague_on_offer(customer) -> N
 
 def test_a_known_feature_is_answered_from_the_attributes(customer) -> None:
     heard = customer.says(ACT, "is the Z5 waterproof", intent="ask_feature", product="Vanta Z5")
-    assert heard.responses == ["utter_feature"]
-    assert heard.values["value"] == "IPX4"
+    assert heard.responses == ["utter_feature_said"]
+    assert heard.values["name"] == "Vanta Z5"
+    assert heard.values["says"] == "is splash-proof (IPX4), not for heavy rain"
 
 
 def test_without_a_product_it_asks_which(customer) -> None:

@@ -56,7 +56,7 @@ def test_what_is_added_is_repeated_with_its_price(customer) -> None:
 
 def test_add_it_right_after_an_offer_takes_the_offer(customer, offered) -> None:
     heard = customer.says(ACT, "chuck it in", intent="add_to_basket")
-    assert heard.responses == ["utter_offer_accepted"]
+    assert heard.responses == ["utter_offer_accepted_two"]
     assert customer.store.offers.get(customer.id, offered).answer == "accept"
 
 

@@ -41,3 +41,17 @@ def test_the_cheapest_is_the_cheapest_of_those_shown(customer) -> None:
     customer.sees(X2, X2_CASE)
     customer.says(ACT, "the cheapest one", intent="choose_option")
     assert customer.store.conversations.get(customer.id).focus == X2_CASE
+
+
+def test_that_one_after_the_question_whether_to_add_it_is_a_yes(customer) -> None:
+    customer.sees("VAC-ZEF-R3-WHT", "VAC-ZEF-R7-BLK")
+    customer.says(ACT, "the first", intent="choose_option", ordinal="1")
+    heard = customer.says(ACT, "that one", intent="choose_option")
+    assert heard.responses == ["utter_added"]
+    assert customer.basket == {"VAC-ZEF-R3-WHT": 1}
+
+
+def test_x2_behind_one_of_those_shown_says_how_many(customer) -> None:
+    customer.sees("RTR-MES-R1", "MSH-MES-M2")
+    heard = customer.says(ACT, "ok take the mesh one x2", intent="choose_option", attribute="mesh", product="x2")
+    assert customer.basket == {"MSH-MES-M2": 2}, heard.responses

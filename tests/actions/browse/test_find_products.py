@@ -23,8 +23,8 @@ def test_too_low_a_limit_is_told_with_the_lowest_price(customer) -> None:
 
 def test_the_need_is_repeated_and_at_most_three_cards_within_the_limit_are_shown(customer) -> None:
     heard = customer.says(ACT, "a camera up to 800", intent="search_product", product="camera", price_max="800")
-    assert heard.responses == ["utter_found_within"]
-    assert heard.values["need"] == "Camera"
+    assert heard.responses == ["utter_found_apart_within"]
+    assert heard.values["what"] == "Cameras"
     assert heard.values["limit"] == "€800"
     assert 1 <= len(heard.products) <= 3
     assert all(customer.store.catalogue.get(sku).price <= 800 for sku in heard.products)
@@ -34,7 +34,7 @@ def test_the_need_is_repeated_and_at_most_three_cards_within_the_limit_are_shown
 def test_a_limit_said_later_narrows_the_same_search(customer) -> None:
     customer.says(ACT, "a camera", intent="search_product", product="camera")
     heard = customer.says(ACT, "not over 300", intent="state_need", price_max="300")
-    assert heard.responses == ["utter_found_within"]
+    assert heard.responses == ["utter_found_some_within"]
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"cameras"}
 
 
@@ -53,3 +53,65 @@ def test_what_stands_behind_for_is_not_what_is_wanted(customer) -> None:
     heard = customer.says(ACT, "ink for my odra p1", intent="search_product", product=["ink", "odra p1"])
     assert heard.products
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"ink-cartridges"}
+
+
+def test_a_misspelt_thing_is_answered_in_the_shops_own_words(customer) -> None:
+    heard = customer.says(ACT, "coffee machien", intent="search_product", product="coffee machien")
+    assert heard.products
+    assert heard.values["what"] == "Coffee machines"
+
+
+def test_letters_stay_large_in_what_is_repeated(customer) -> None:
+    heard = customer.says(ACT, "hdmi cables", intent="search_product", product="hdmi cables")
+    assert heard.values["what"] == "HDMI cables"
+
+
+def test_a_tv_of_a_size_is_a_tv_and_not_the_mount_for_it(customer) -> None:
+    heard = customer.says(ACT, "tv 55 inch under 700", intent="search_product", product="tv 55", price_max="700")
+    assert heard.products == ["TV-LUM-55Q"]
+
+
+def test_one_that_suits_is_asked_about_so_that_a_yes_takes_it(customer) -> None:
+    heard = customer.says(ACT, "tv 55 inch under 700", intent="search_product", product="tv 55", price_max="700")
+    assert heard.responses == ["utter_found_one"]
+    assert heard.slots["open_question"] == "add_focus"
+
+
+def test_two_are_told_apart_by_a_fact_of_each(customer) -> None:
+    asked = "a long zoom camera between 600 and 800 for sport"
+    heard = customer.says(
+        ACT, asked, intent="search_product", product="camera", price_min="600", price_max="800", purpose="for sport"
+    )
+    assert heard.responses == ["utter_found_two_within"]
+    assert heard.values["what"] == "Cameras for sport"
+    says = {heard.values["first"]: heard.values["says"], heard.values["second"]: heard.values["second_says"]}
+    assert says == {"Vanta Z3": "is lighter", "Vanta Z5": "has the longer zoom"}
+
+
+def test_my_becomes_your_when_the_need_is_repeated(customer) -> None:
+    asked = "a camera for my kid's matches"
+    heard = customer.says(ACT, asked, intent="search_product", product="camera", purpose="for my kid's matches")
+    assert heard.values["what"] == "Cameras for your kid's matches"
+
+
+def test_a_misspelt_use_is_not_repeated(customer) -> None:
+    customer.slips = ["matchse"]
+    asked = "a camera for my kid's matchse"
+    heard = customer.says(ACT, asked, intent="search_product", product="camera", purpose="for my kid's matchse")
+    assert heard.values["what"] == "Cameras"
+
+
+def test_none_that_fits_is_said_with_what_the_others_are_for(customer) -> None:
+    asked = "do you have a case for the aurora x1 mini"
+    heard = customer.says(ACT, asked, intent="search_product", product=["case", "aurora x1 mini"])
+    assert heard.responses == ["utter_none_fits"]
+    assert not heard.products
+    assert heard.values["others"].startswith("the Aurora X1")
+    assert "mini" not in heard.values["others"]
+    assert heard.slots["open_question"] == "arrival phone cases for the Aurora X1 mini"
+
+
+def test_a_gift_of_which_only_the_person_is_known_is_asked_about(customer) -> None:
+    heard = customer.says(ACT, "a gift for my aunt", intent="state_need")
+    assert heard.responses == ["utter_gift_for_what"]
+    assert heard.slots["open_question"] == "interest"

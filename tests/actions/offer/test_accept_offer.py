@@ -34,6 +34,6 @@ def test_a_second_tap_adds_nothing_more(customer, offered) -> None:
 def test_a_tap_adds_what_was_shown_and_repeats_the_total(customer, offered) -> None:
     offer = customer.store.offers.get(customer.id, offered)
     heard = customer.says(ACT, intent="accept_offer", offer_id=offered)
-    assert heard.responses == ["utter_offer_accepted"]
+    assert heard.responses == ["utter_offer_accepted_two"]
     assert set(customer.basket) == {"CAM-VAN-Z5-KIT", *(sku for sku, _, _ in offer.items)}
     assert customer.store.offers.get(customer.id, offered).answer == "accept"

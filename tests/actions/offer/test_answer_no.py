@@ -31,3 +31,8 @@ def test_a_no_to_another_question_leaves_the_offer_open(customer, offered) -> No
     customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
     assert customer.says(ACT, "no", intent="deny").responses == ["utter_question_declined"]
     assert customer.store.offers.get(customer.id, offered).answer is None
+
+
+def test_the_bare_name_of_a_thing_is_no_refusal(customer) -> None:
+    heard = customer.says(ACT, "instant camera", intent="deny", product="instant camera")
+    assert "CAM-VAN-PICO-WHT" in heard.products or "CAM-VAN-PICO-RED" in heard.products

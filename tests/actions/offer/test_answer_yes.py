@@ -3,11 +3,13 @@
 import pytest
 
 from actions.basket.add_product import ActionAddProduct
+from actions.browse.find_products import ActionFindProducts
 from actions.handoff.tell_wait import ActionTellWait
 from actions.offer.answer_yes import ActionAnswerYes
 from actions.offer.suggest_complement import ActionSuggestComplement
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.privacy.ask_erasure import ActionAskErasure
+from sales.conversation import HandoffState, Owner
 
 ACT = ActionAnswerYes()
 
@@ -37,7 +39,7 @@ def test_an_older_offer_is_made_sure_of_first(customer, offered) -> None:
     customer.says(ActionTellDelivery(), "how long is delivery", intent="ask_delivery")
     assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_mean_the_offer"]
     assert len(customer.basket) == 1
-    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_offer_accepted"]
+    assert customer.says(ACT, "yes", intent="affirm").responses == ["utter_offer_accepted_two"]
     assert len(customer.basket) > 1
 
 
@@ -51,7 +53,7 @@ def test_two_open_things_are_asked_back(customer) -> None:
 
 def test_a_plain_yes_takes_the_offer_just_made_in_the_customers_words(customer, offered) -> None:
     heard = customer.says(ACT, "yep go on", intent="affirm")
-    assert heard.responses == ["utter_offer_accepted"]
+    assert heard.responses == ["utter_offer_accepted_two"]
     assert customer.store.offers.get(customer.id, offered).answer == "accept"
 
 
@@ -66,3 +68,35 @@ def test_chuck_it_in_is_no_answer_to_the_offer_of_a_colleague(customer, offered)
     customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
     assert customer.says(ACT, "chuck it in", intent="affirm").responses == ["utter_mean_the_offer"]
     assert customer.store.handoffs.current(customer.id) is None
+
+
+def test_i_take_it_takes_the_product_that_was_talked_about(customer) -> None:
+    customer.sees("VAC-ZEF-R3-WHT", focus="VAC-ZEF-R3-WHT")
+    assert customer.says(ACT, "ok i take it", intent="affirm").responses == ["utter_added"]
+    assert customer.basket == {"VAC-ZEF-R3-WHT": 1}
+
+
+def test_i_take_it_among_several_is_asked_back(customer) -> None:
+    customer.sees("CAM-VAN-Z3-KIT", "CAM-VAN-Z5-KIT")
+    assert customer.says(ACT, "ok i take it", intent="affirm").responses == ["utter_which_of_these"]
+    assert customer.basket == {}
+
+
+def test_a_yes_to_being_told_of_an_arrival_asks_only_for_the_address(customer) -> None:
+    asked = "do you have a case for the aurora x1 mini"
+    customer.says(ActionFindProducts(), asked, intent="search_product", product=["case", "aurora x1 mini"])
+    heard = customer.says(ACT, "yes please", intent="affirm")
+    assert heard.responses == ["utter_ask_arrival_email"]
+    assert customer.store.handoffs.current(customer.id) is None
+
+
+def test_with_an_address_the_wish_to_be_told_is_kept_for_a_colleague_and_the_chat_goes_on(customer) -> None:
+    asked = "do you have a case for the aurora x1 mini"
+    customer.says(ActionFindProducts(), asked, intent="search_product", product=["case", "aurora x1 mini"])
+    heard = customer.says(ACT, "yes, anna@weber.example", intent="affirm", email="anna@weber.example")
+    assert heard.responses == ["utter_arrival_kept"]
+    handoff = customer.store.handoffs.current(customer.id)
+    assert handoff.state is HandoffState.CALLBACK
+    assert handoff.need["contact"] == "anna@weber.example"
+    assert "Aurora X1 mini" in handoff.need["what"]
+    assert customer.store.conversations.get(customer.id).owner is Owner.ASSISTANT

@@ -1,0 +1,55 @@
+"""Showing what a search found: the cards, and a line that says what they are and what sets them apart."""
+
+from typing import Any
+
+from actions.looking import CARDS, Wish, of_each_kind
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.contrast import advantages, strengths
+from sales.naming import kind_name, short_name
+from sales.wording import listed
+
+_REMARKS_AT_MOST = 150
+
+
+def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
+    """Show the best cards, say in a line what they are, within which limit, and what sets them apart."""
+    if close := mentions.named(wish.core, found):
+        found = list(close)
+    elif not turn.values("product"):
+        found = of_each_kind(found)
+    found = found[:CARDS]
+    turn.show(found)
+    within = "_within" if wish.price_max is not None else ""
+    thing = wish.told(found)
+    values: dict[str, Any] = {"thing": thing, "what": thing[:1].upper() + thing[1:]}
+    values["limit"] = turn.money(wish.price_max or found[0].price)
+    if len(found) == 1:
+        _tell_one(turn, found[0])
+    elif not values["what"]:
+        values["kinds"] = listed([kind_name(product.category) for product in of_each_kind(found)])
+        turn.say(f"utter_found_mixed{within}", products=found, **values)
+    elif len(found) == 2 and (ahead := advantages(found[0], found[1], wish.need)):
+        names = {"first": short_name(found[0]), "second": short_name(found[1])}
+        turn.say(f"utter_found_two{within}", products=found, says=ahead[0], second_says=ahead[1], **names, **values)
+    else:
+        values["remarks"] = _remarks(found, wish.need)
+        told = "utter_found_apart" if values["remarks"] else "utter_found_some"
+        turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def _tell_one(turn: Turn, product: Product) -> None:
+    about = ", ".join(product.benefits[:2]) or product.description
+    turn.say("utter_found_one", products=[product], name=product.name, price=turn.price(product), about=about)
+    turn.ask("add_focus")
+
+
+def _remarks(found: list[Product], need: str) -> str:
+    """ "Vanta Z5: long zoom. Vanta Z3: ..." in one line, or nothing where it would be long or say nothing."""
+    own = strengths(found, need)
+    names = [short_name(product) for product in found]
+    if own is None or len(set(names)) < len(names):
+        return ""
+    told = ". ".join(f"{name}: {says}" for name, says in zip(names, own, strict=True)) + "."
+    return told if len(told) <= _REMARKS_AT_MOST else ""

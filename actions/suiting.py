@@ -1,0 +1,97 @@
+"""What suits the thing that the customer has already: "a case for my X2"."""
+
+import re
+from collections.abc import Sequence
+
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.compatibility import Fit, judge
+from sales.naming import kind_of, short_name
+from sales.ports import Query
+from sales.wording import listed
+
+ARRIVAL = "arrival"
+_SEARCHED = 30
+_OTHERS = 3
+_NAME_AT_MOST = 3
+_FOR = re.compile(r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
+
+
+def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
+    """The named products, apart: those that are wanted, and those that stand behind "for", which they have to suit."""
+    wanted: list[str] = []
+    devices: list[str] = []
+    for each in turn.tracker.latest_message.get("entities") or []:
+        if each.get("entity") == "product":
+            start = each.get("start")
+            behind_for = isinstance(start, int) and _FOR.search(turn.text[:start])
+            (devices if behind_for else wanted).append(str(each["value"]))
+    return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
+
+
+def owned_devices(turn: Turn) -> list[Product]:
+    """The products behind "for", where something else is wanted for them."""
+    wanted, devices = wanted_and_devices(turn)
+    return [product for said in (devices if wanted else ()) for product in called(turn, said)]
+
+
+def called(turn: Turn, said: str) -> tuple[Product, ...]:
+    """The catalogue's products of that name, the closest only."""
+    hits = turn.store.catalogue.search(Query(said, limit=_SEARCHED))
+    return mentions.named(said, [hit.product for hit in hits])
+
+
+def suiting(turn: Turn, found: Sequence[Product], devices: Sequence[Product]) -> list[Product]:
+    """Those of the found that surely fit one of the devices, which are left out themselves; all without devices."""
+    if not devices:
+        return list(found)
+    rules = turn.store.catalogue.fit_rules()
+    own = {product.category for product in devices}
+    return [
+        product
+        for product in found
+        if product.category not in own and any(judge(rules, product, device) is Fit.FITS for device in devices)
+    ]
+
+
+def made_to_fit(turn: Turn, things: Sequence[Product], device: Product) -> list[Product]:
+    """Those of the things whose fit with such devices is declared: phone cases for a phone, not headphone cases."""
+    ruled = {rule.products for rule in turn.store.catalogue.fit_rules() if rule.fit == device.category}
+    return [product for product in things if product.category in ruled]
+
+
+def tell_not_in_shop(turn: Turn, said: str) -> None:
+    """Say that there is no such thing; its name is repeated where it is short and spelt right."""
+    spoken = mentions.spoken(said)
+    if spoken and len(spoken) <= _NAME_AT_MOST and not turn.slips & set(spoken):
+        turn.say("utter_not_in_shop", said=said)
+    else:
+        turn.say("utter_not_in_shop_unnamed")
+
+
+def tell_none_fits(turn: Turn, said: str, things: Sequence[Product], device: Product) -> None:
+    """Say that none of the `things` (called `said`) fits, what they are for, and offer to have the customer told."""
+    kind, name = kind_of(said, things) or said, short_name(device)
+    others = _made_for(things, device)
+    if others:
+        turn.say("utter_none_fits", kind=kind, device=name, others=listed(others))
+    else:
+        turn.say("utter_none_fits_short", kind=kind, device=name)
+    turn.focus(device)
+    turn.ask(f"{ARRIVAL} {kind} for the {name}")
+
+
+def _made_for(things: Sequence[Product], device: Product) -> list[str]:
+    """The models that the things are made for, those of the device's own brand where there are any; three at most."""
+    brand = device.brand
+    near = sorted(things, key=lambda product: not any(brand in value for value in _models(product)))
+    models = list(dict.fromkeys(value for product in near for value in _models(product)))
+    own = [model for model in models if brand and model.startswith(brand)]
+    mine = set(mentions.words(next(iter(device.attributes.get("model", ())), device.name)))
+    chosen = sorted(own or models, key=lambda model: -len(set(mentions.words(model)) & mine))[:_OTHERS]
+    return [f"the {chosen[0]}", *(model.removeprefix(f"{brand} ") for model in chosen[1:])] if chosen else []
+
+
+def _models(product: Product) -> tuple[str, ...]:
+    return tuple(product.attributes.get("fits_model", ()))
