@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from rasa.shared.exceptions import InvalidConfigException
 
+from benchmarks.mood import ours, read
 from components.classifiers.mood_classifier import MOOD, MoodClassifier
 from components.classifiers.mood_examples import fingerprint, read_examples
 from components.classifiers.mood_model import (
@@ -114,3 +115,29 @@ def test_a_model_says_the_same_after_being_stored(tmp_path: Path) -> None:
 def test_how_unhappy_is_one_half_at_the_threshold() -> None:
     model = _toy()
     assert model.unhappiness(np.array([0.0, 1 - model.threshold, model.threshold])) == pytest.approx(0.5)
+
+
+@pytest.fixture(scope="module")
+def judged() -> dict[str, list[tuple[str, bool, bool]]]:
+    """Sentences apart from the training data by file: the text, whether it is unhappy, whether it is called so."""
+    found = {}
+    judge, _ = ours()
+    for name in ("mood_sentences", "calm_or_not"):
+        sample = read(DATA.parents[1] / "tests" / "understanding" / f"{name}.csv")
+        verdicts = [judge(text)[1] for text in sample.texts]
+        found[name] = list(zip(sample.texts, map(bool, sample.unhappy), verdicts, strict=True))
+    return found
+
+
+@pytest.mark.parametrize("name", ["mood_sentences", "calm_or_not"])
+def test_calm_sentences_are_called_unhappy_in_one_of_twenty_at_most(judged: Any, name: str) -> None:
+    calm = [(text, called) for text, unhappy, called in judged[name] if not unhappy]
+    wrong = [text for text, called in calm if called]
+    assert len(wrong) <= 0.05 * len(calm), wrong
+
+
+@pytest.mark.parametrize("name", ["mood_sentences", "calm_or_not"])
+def test_unhappy_sentences_are_caught_all_but_one_of_fifteen(judged: Any, name: str) -> None:
+    let_down = [(text, called) for text, unhappy, called in judged[name] if unhappy]
+    missed = [text for text, called in let_down if not called]
+    assert len(missed) <= len(let_down) / 15, missed
