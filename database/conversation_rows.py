@@ -113,7 +113,9 @@ def forget(connection: Connection, conversation_id: str) -> None:
     """Remove a conversation and what hangs on it; orders and open cases stay, without the link."""
     connection.execute(update(orders).where(orders.c.conversation_id == conversation_id).values(conversation_id=None))
     connection.execute(
-        update(cases).where(cases.c.conversation_id == conversation_id).values(conversation_id=None, summary="")
+        update(cases)
+        .where(cases.c.conversation_id == conversation_id)
+        .values(conversation_id=None, summary="", email=None)
     )
     connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
 

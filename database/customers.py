@@ -70,7 +70,8 @@ class Customers:
             chosen = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
             for conversation_id in connection.scalars(chosen).all():
                 forget(connection, conversation_id)
-            connection.execute(delete(cases).where(cases.c.customer_id == customer_id))
+            same = and_(cases.c.email == email.lower(), cases.c.email != "")
+            connection.execute(delete(cases).where(or_(cases.c.customer_id == customer_id, same)))
             silence(connection, customer_id)
             connection.execute(delete(service_contacts).where(service_contacts.c.customer_id == customer_id))
             unclaimed = and_(orders.c.customer_id.is_(None), func.lower(orders.c.email) == (email.lower() or None))

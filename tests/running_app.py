@@ -21,16 +21,16 @@ STAFF_PASSWORD = "a-password-for-tests"
 
 
 class RunningApp:
-    """Three supervised processes; `url` is the public door. `stop` ends them all."""
+    """Three supervised processes, started by the module `serve`; `url` is the public door. `stop` ends them all."""
 
-    def __init__(self, home: Path, **environment: str) -> None:
+    def __init__(self, home: Path, serve: str = "jobs.serve", **environment: str) -> None:
         self.home = home
         self.port = free_ports()
         self.url = f"http://127.0.0.1:{self.port}"
         self.said: deque[str] = deque(maxlen=60)
         self._ready = Event()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "jobs.serve"],
+            [sys.executable, "-m", serve],
             cwd=ROOT,
             env={
                 **os.environ,

@@ -9,9 +9,9 @@ TOLD = read_all()
 
 
 def test_there_are_enough_of_them_and_each_kind_has_some() -> None:
-    assert len(TOLD) >= 60
+    assert len(TOLD) >= 160
     assert len({told.name for told in TOLD}) == len(TOLD)
-    assert len({told.kind for told in TOLD}) >= 10
+    assert len({told.kind for told in TOLD}) >= 25
 
 
 @pytest.mark.slow

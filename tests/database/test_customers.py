@@ -12,6 +12,7 @@ from sales.basket import Basket, Line
 from sales.customer import CaseKind
 from sales.errors import NotFoundError
 from sales.ports import Store
+from sales.webhooks import TicketEvent
 from tests.database.make import conversation, customer, stock
 
 EMAIL = "mira@example.org"
@@ -98,6 +99,17 @@ def test_erasing_a_person_finds_the_orders_under_the_same_email(engine: Engine, 
     store.customers.erase("c1")
     with reading(engine) as connection:
         assert connection.execute(select(orders.c.name, orders.c.email)).one() == ("", "")
+
+
+def test_erasing_a_person_forgets_cases_under_their_address_and_nobody_elses(
+    engine: Engine, store: Store, now: datetime
+) -> None:
+    kept = store.cases.open(conversation_id=conversation(store, now).id, kind=CaseKind.RETURN, now=now)
+    store.cases.obey(TicketEvent(opened=True, email="MIRA@example.org"), now, "an agent")
+    store.customers.erase("known-to-the-shop-only")
+    store.customers.erase("c1")
+    with reading(engine) as connection:
+        assert list(connection.scalars(select(cases.c.id))) == [kept.id]
 
 
 def test_erasing_one_who_never_bought_removes_their_conversations(store: Store, now: datetime) -> None:

@@ -154,6 +154,7 @@ class FakeDoor:
         app.add_api_route(root, self._create, methods=["POST"])
         app.add_api_route(root + "/{id}", self._state)
         app.add_api_route(root + "/{id}", self._delete, methods=["DELETE"])
+        app.add_api_route(root + "/{id}/data", self._data)
         app.add_api_route(root + "/{id}/messages", self._history)
         app.add_api_route(root + "/{id}/messages", self._say, methods=["POST"])
         app.add_api_route(root + "/{id}/context", self._context, methods=["PUT"])
@@ -238,6 +239,10 @@ class FakeDoor:
         if self.queueing:
             return JSONResponse({"queued": True}, 202)
         return JSONResponse(talk.answers[client_id])
+
+    async def _data(self, id: str, authorization: str | None = Header(None)) -> Response:
+        talk = self._known(id, authorization)
+        return talk if isinstance(talk, JSONResponse) else JSONResponse({"messages": talk.messages})
 
     async def _context(self, id: str, request: Request, authorization: str | None = Header(None)) -> Response:
         talk = self._known(id, authorization)

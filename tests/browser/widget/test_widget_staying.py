@@ -1,6 +1,8 @@
 """The conversation stays: after a reload, in a second tab, when the line falls."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -117,6 +119,18 @@ def test_deleting_asks_first_and_erases_in_every_tab(door: FakeDoor, chat: Calla
     kept = here.page.evaluate("JSON.stringify(Object.values(localStorage))")
     assert "secret-" not in kept
     assert "hello" not in kept
+
+
+def test_what_is_known_is_taken_away_as_a_file(door: FakeDoor, chat: Callable[[], Chat]) -> None:
+    here = chat()
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    here.panel.get_by_role("button", name="More options").click()
+    with here.page.expect_download() as taken:
+        here.panel.get_by_role("button", name="Download my data").click()
+    assert taken.value.suggested_filename == "my-data.json"
+    known = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    assert known["messages"][0]["text"] == "hello"
 
 
 def test_a_long_history_is_read_to_its_end(door: FakeDoor, chat: Callable[[], Chat]) -> None:

@@ -1,0 +1,1 @@
+"""Each of the two locks on offers, switched off in turn."""
