@@ -14,7 +14,7 @@ import pytest
 from benchmarks.made_up_talks import MadeUpTalk, Plan, made_up_talks, things_with_company
 from tests.conversations.harness import proof_of_an_order, read_all
 from tests.running_app import ROOT, RunningApp, home_with_model
-from training.train import current_model
+from training.models import current_model
 
 pytestmark = pytest.mark.slow
 KINDS = {
