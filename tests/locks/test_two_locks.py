@@ -23,7 +23,6 @@ KINDS = {
     "cheerful_cases",
     "open_cases",
     "polite_anger",
-    "sarcasm",
     "trouble_with_the_item",
     "yes_traps",
 }
