@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import bootstrap
 from actions.situation import read_candidates, read_situation
@@ -13,6 +14,7 @@ from sales.customer import Mood
 from sales.errors import ConflictError
 from sales.naming import short_name
 from sales.offer import Candidate, Decision, Offer, OfferKind, Reason, Verdict
+from sales.offer import Candidate, Decision, Offer, OfferKind, Reason
 from sales.situation import Moment, Situation
 from sales.wording import listed
 
@@ -54,6 +56,12 @@ def consider(
     if needed_only and decision.offer is not None:
         decision = _paced(situation, candidates)
     if decision.offer is None:
+    held = turn.offers_closed
+    situation = replace(situation, held=held)
+    decision = advisor.decide(situation, such or candidates)
+    if decision.offer is None or held:
+        # The door's own word counts even where no rule here would keep quiet.
+        decision = replace(decision, offer=None, reason=decision.reason or Reason.HELD_BY_DIALOGUE)
         turn.store.offers.record(situation, decision, None)
         return decision
     reasons = {item.product.sku: reason_of(item) for item in decision.offer.items}

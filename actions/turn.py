@@ -18,6 +18,7 @@ from sales.catalogue import Product
 from sales.conversation import Conversation
 from sales.customer import Mood
 from sales.mentions import named
+from sales.offer import Reason
 from sales.ports import Store
 
 _COUNTS = re.compile(r"[x×]\s?\d{1,2}|\d{1,2}\s?[x×]", re.I)  # noqa: RUF001
@@ -63,6 +64,12 @@ class Turn:
         """Whether the whole message, of which this turn may be a part, sounds unhappy."""
         told = self.tracker.latest_message.get("metadata") or {}
         return told.get("message_mood") == Mood.UNHAPPY.value
+
+    @property
+    def offers_closed(self) -> bool:
+        """Whether the door closed offers even to those who ask: for a mood, a case, or a person in charge."""
+        paused = (self.tracker.latest_message.get("metadata") or {}).get("offers_paused") or {}
+        return bool(paused) and paused.get("rule") != Reason.OPTED_OUT.value
 
     @cached_property
     def intent(self) -> str:

@@ -16,6 +16,7 @@ _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE)
 _INSTALLING = re.compile(
     r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I
 )
+_FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE, Reason.NO_GOOD_SIGN, Reason.HELD_BY_DIALOGUE)
 
 
 class ActionShowComplements(ShopAction):

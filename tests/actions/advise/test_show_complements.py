@@ -3,6 +3,7 @@
 from actions.advise.show_complements import ActionShowComplements
 from actions.basket.add_product import ActionAddProduct
 from actions.offer.answer_yes import ActionAnswerYes
+from sales import advisor
 
 ACT = ActionShowComplements()
 
@@ -66,3 +67,9 @@ def test_who_asks_for_installation_is_offered_the_service(customer) -> None:
     heard = customer.says(ACT, "do you mount it too", intent="ask_goes_with")
     offer = customer.store.offers.get(customer.id, heard.offer)
     assert {customer.store.catalogue.get(sku).kind.value for sku, _, _ in offer.items} == {"service"}
+def test_the_doors_word_holds_even_where_the_advisor_would_answer(customer, monkeypatch) -> None:
+    monkeypatch.setattr(advisor, "SILENCE", ())
+    customer.metadata = {"offers_paused": {"rule": "open case", "since": "2026-11-21"}}
+    heard = customer.says(ACT, "what goes with the Vanta Z5", intent="ask_goes_with", product="Vanta Z5")
+    assert (heard.offer, heard.responses) == (None, ["utter_goes_with_later"])
+    assert customer.store.offers.decisions(customer.id)[0]["rule"] == "held back by the dialogue"
