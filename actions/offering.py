@@ -14,7 +14,6 @@ from sales.customer import Mood
 from sales.errors import ConflictError
 from sales.naming import short_name
 from sales.offer import Candidate, Decision, Offer, OfferKind, Reason, Verdict
-from sales.offer import Candidate, Decision, Offer, OfferKind, Reason
 from sales.situation import Moment, Situation
 from sales.wording import listed
 
@@ -50,15 +49,12 @@ def consider(
     such = such or [
         each for each in candidates if named and mentions.called(named.rsplit(maxsplit=1)[-1], each.product)
     ]
-    such = such or [each for each in candidates if named and mentions.called(named, each.product)]
     such = such or [each for each in candidates if kind is not None and each.relation.kind is kind]
-    decision = advisor.decide(situation, such or candidates)
-    if needed_only and decision.offer is not None:
-        decision = _paced(situation, candidates)
-    if decision.offer is None:
     held = turn.offers_closed
     situation = replace(situation, held=held)
     decision = advisor.decide(situation, such or candidates)
+    if needed_only and decision.offer is not None:
+        decision = _paced(situation, candidates)
     if decision.offer is None or held:
         # The door's own word counts even where no rule here would keep quiet.
         decision = replace(decision, offer=None, reason=decision.reason or Reason.HELD_BY_DIALOGUE)

@@ -12,7 +12,6 @@ from sales.offer import Reason
 from sales.situation import Moment
 from sales.wording import listed
 
-_FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE)
 _INSTALLING = re.compile(
     r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I
 )

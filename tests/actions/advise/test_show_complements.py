@@ -67,6 +67,8 @@ def test_who_asks_for_installation_is_offered_the_service(customer) -> None:
     heard = customer.says(ACT, "do you mount it too", intent="ask_goes_with")
     offer = customer.store.offers.get(customer.id, heard.offer)
     assert {customer.store.catalogue.get(sku).kind.value for sku, _, _ in offer.items} == {"service"}
+
+
 def test_the_doors_word_holds_even_where_the_advisor_would_answer(customer, monkeypatch) -> None:
     monkeypatch.setattr(advisor, "SILENCE", ())
     customer.metadata = {"offers_paused": {"rule": "open case", "since": "2026-11-21"}}
