@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from training.models import Served, TrainedModel, make_current, remember_served
-from training.sources import ROOT
+from training.sources import ROOT, code_fingerprint
 from training.train import TrainingError, rasa_environment
 
 _READY_WITHIN_SECONDS = 240
@@ -32,6 +32,10 @@ class Played:
 
 def rehearse(file: Path, model: TrainedModel, project: Path) -> list[Played]:
     """Start the whole product with that model and play every conversation; `TrainingError` when it does not start."""
+    if model.code != code_fingerprint():
+        raise TrainingError(
+            f"{model.name} was trained by another version of the components; train again from its data."
+        )
     with tempfile.TemporaryDirectory(prefix="goeswith-rehearsal-") as folder:
         home = Path(folder)
         models = home / "models"
