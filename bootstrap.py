@@ -17,11 +17,13 @@ from database.customers import Customers
 from database.desk import DeskBook
 from database.figures import Figures
 from database.handoffs import Handoffs
+from database.mails import Mails
 from database.offers import Offers
 from database.orders import Orders
 from database.overview import Overview
 from database.prices import Prices
 from database.proposals import Proposals
+from database.quotes import Quotes
 from database.review import Review
 from database.search import Search
 from database.session import migrate, open_engine
@@ -30,10 +32,11 @@ from database.timeline import Timelines
 from database.trackers import Trackers
 from database.turns import Turns
 from database.webhooks import Webhooks
+from sales.handoff.routing import DeskRules
 from sales.ports import Assistant, Store
 from sales.situation import Limits
 from sales.webhooks import Receiver
-from settings import Settings, ShopSettings, read_limits, read_receivers, read_shop
+from settings import Settings, ShopSettings, read_desk, read_limits, read_receivers, read_shop
 
 
 @lru_cache
@@ -52,6 +55,18 @@ def limits() -> Limits:
 def receivers() -> tuple[Receiver, ...]:
     """Who is told what happens, read once."""
     return read_receivers(settings().offers)
+
+
+@lru_cache
+def desk_rules() -> DeskRules:
+    """Who takes which conversation and when, read once."""
+    return read_desk(settings().offers).rules()
+
+
+@lru_cache
+def replies() -> tuple[tuple[str, str], ...]:
+    """The agents' ready-made replies as (title, text), read once."""
+    return tuple((each.title, each.text) for each in read_desk(settings().offers).replies)
 
 
 @lru_cache
@@ -90,6 +105,8 @@ def build_store(opened: Engine) -> Store:
         review=Review(opened),
         desk=DeskBook(opened),
         overview=Overview(opened),
+        quotes=Quotes(opened),
+        mails=Mails(opened),
     )
 
 

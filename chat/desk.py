@@ -1,34 +1,60 @@
 """What an agent does with a conversation: see the queue, take it, speak, give it back, end it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from uuid import uuid4
 
+from chat.briefing import Brief, Briefing
 from chat.live import Live
 from chat.text import clean
-from sales.conversation import Author, Handoff, HandoffState, Message, Standing
-from sales.customer import Customer
-from sales.errors import InvalidError, NotFoundError
+from sales.basket import Basket
+from sales.conversation import Author, Handoff, HandoffState, Message
+from sales.customer import CaseKind, Mood
+from sales.errors import ConflictError, InvalidError
 from sales.handoff.ports import ChangeKind, Note
+from sales.handoff.quote import Draft, Quote, draft
+from sales.handoff.routing import DeskRules
 from sales.ports import NewMessage, StaffMember, Store
+from sales.situation import Limits
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LONGEST_DISPOSITION, _LONGEST_NOTE = 120, 500
+_BAD, _GOOD = 2, 4
+
+
+class CaseEnd(str, Enum):
+    """What becomes of the customer's cases when a conversation is closed."""
+
+    LEAVE = "leave"
+    CLOSE = "close"
+    OPEN = "open"
 
 
 @dataclass(frozen=True)
-class Brief:
-    """What the agent has to know before the first word; `customer` is None where nobody is known."""
+class Wanted:
+    """A quote as the agent wants it; `discount` is a share of the price, `days` 0 means the shop's own."""
 
-    handoff: Handoff
-    standing: Standing
-    customer: Customer | None
+    basket: Basket
+    email: str
+    name: str = ""
+    discount: Decimal = Decimal(0)
+    days: int = 0
+    text: str = ""
 
 
 class Desk:
     """The agents' side of the same conversations; every act is kept in the staff log (R73). Calls are synchronous."""
 
-    def __init__(self, store: Store, live: Live, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, live: Live, clock: Callable[[], datetime], rules: DeskRules, limits: Limits
+    ) -> None:
         self._store = store
+        self._rules, self._limits = rules, limits
+        self._briefing = Briefing(store)
         self._live = live
         self._clock = clock
 
@@ -37,10 +63,8 @@ class Desk:
         return self._store.handoffs.list(state)
 
     def brief(self, handoff_id: str) -> Brief:
-        """The handoff with how its conversation and its customer stand."""
-        handoff = self._store.handoffs.get(handoff_id)
-        standing = self._store.turns.standing(handoff.conversation_id)
-        return Brief(handoff, standing, self._customer(standing.conversation.customer_id))
+        """What the agent has to know, as it stands now."""
+        return self._briefing.of(handoff_id)
 
     def transcript(self, handoff: Handoff) -> Sequence[Message]:
         """The conversation's latest 500 messages, oldest first."""
@@ -53,7 +77,12 @@ class Desk:
         return brief
 
     def claim(self, handoff_id: str, who: StaffMember) -> Handoff:
-        """Take it; `ConflictError` where somebody else has it. The assistant says nothing from here on."""
+        """Take it; `ConflictError` where somebody else has it or it needs a qualification that the agent lacks.
+
+        The assistant says nothing from here on.
+        """
+        if forbidden := self._rules.forbids(who.username, self._store.handoffs.get(handoff_id)):
+            raise ConflictError(forbidden)
         handoff = self._store.handoffs.claim(handoff_id, who.username, self._clock())
         self._store.turns.settle(handoff.conversation_id)
         self._note(who, "claimed handoff", handoff_id)
@@ -76,6 +105,34 @@ class Desk:
         own = f"agent:{handoff_id}:{client_id}"[:100] if client_id else None
         signed = replace(new, agent=who.username, client_id=own)
         return self._store.desk.say(handoff_id, who.username, signed, self._clock())
+
+    def priced(self, who: StaffMember, basket: Basket, discount: Decimal) -> Draft:
+        """What that would cost; `InvalidError` says what the shop or the agent's limit does not allow."""
+        products = self._store.catalogue.many(sorted(basket.skus))
+        most, floor = self._rules.profile(who.username).discount, self._limits.margin_floor
+        return draft(basket, products, discount, most=most, floor=floor)
+
+    def quote(self, handoff_id: str, who: StaffMember, wanted: Wanted) -> Message:
+        """Send a quote; the customer takes it with one tap."""
+        handoff, now = self._store.handoffs.get(handoff_id), self._clock()
+        made = self.priced(who, wanted.basket, wanted.discount)
+        if not _EMAIL.fullmatch(wanted.email.strip()):
+            raise InvalidError("A quote becomes an order with one tap; it needs the customer's e-mail address.")
+        quote = Quote(
+            id=str(uuid4()),
+            conversation_id=handoff.conversation_id,
+            agent=who.username,
+            lines=made.lines,
+            price_before=made.price_before,
+            price=made.price,
+            currency=made.currency,
+            name=wanted.name.strip()[:200],
+            email=wanted.email.strip(),
+            made_at=now,
+            valid_until=now + timedelta(days=wanted.days or self._rules.quote_days),
+        )
+        self._note(who, "sent quote", quote.id)
+        return self._store.quotes.send(handoff_id, who.username, quote, wanted.text.strip(), now)
 
     def here(self, who: StaffMember) -> None:
         """A sign of life: what the agent has stays with the agent for another minute."""
@@ -106,26 +163,49 @@ class Desk:
         handoff = self._store.handoffs.get(handoff_id)
         return self._store.desk.add_note(handoff.conversation_id, who.username, clean(text), self._clock())
 
-    def close(self, handoff_id: str, who: StaffMember, disposition: str) -> Handoff:
-        """End it and say how it ended."""
+    def close(self, handoff_id: str, who: StaffMember, disposition: str, case: CaseEnd = CaseEnd.LEAVE) -> Handoff:
+        """End it and say how it ended; the customer's open cases are closed, or one is opened, where that is said."""
         words = disposition.strip()
         if not words or len(words) > _LONGEST_DISPOSITION:
             raise InvalidError(f"A disposition has 1 to {_LONGEST_DISPOSITION} characters.")
         handoff = self._store.handoffs.close(handoff_id, who.username, words, self._clock())
+        self._end_cases(handoff, who, case)
         self._note(who, "closed handoff", handoff_id)
         return handoff
+
+    def answer_quote(self, conversation_id: str, quote_id: str, answer: str, words: str) -> Quote:
+        """The customer's tap on a quote's card."""
+        return self._store.quotes.answer(conversation_id, quote_id, answer, words=words, now=self._clock())
+
+    def rated(self, conversation_id: str, handoff_id: str, stars: int | None, words: str) -> None:
+        """The customer's rating; it moves the mood, so that a bad experience is not followed by an offer."""
+        asked, now = self._store.handoffs.to_rate(conversation_id), self._clock()
+        if asked is None or asked.id != handoff_id:
+            raise ConflictError("There is nothing to rate, or it was rated before.")
+        self._store.handoffs.rate(handoff_id, stars, words, now)
+        mood = None if stars is None else Mood.UNHAPPY if stars <= _BAD else Mood.HAPPY if stars >= _GOOD else None
+        cases = self._store.cases.open_for(conversation_id)
+        if mood is Mood.UNHAPPY or (mood is Mood.HAPPY and not cases):
+            cause = f"rated {stars} of 5"
+            self._store.conversations.record_mood(conversation_id, mood, now=now, cause=cause)
+
+    def look_at(self, handoff_id: str, who: StaffMember, what: str) -> None:
+        """Note that masked personal data was uncovered (R73)."""
+        self._note(who, f"uncovered {what}"[:80], handoff_id)
+
+    def _end_cases(self, handoff: Handoff, who: StaffMember, case: CaseEnd) -> None:
+        cases, now = self._store.cases, self._clock()
+        if case is CaseEnd.CLOSE:
+            for one in cases.open_for(handoff.conversation_id):
+                cases.close(one.id, now, who.username)
+        elif case is CaseEnd.OPEN:
+            cases.open(
+                conversation_id=handoff.conversation_id, kind=CaseKind.COMPLAINT, now=now, summary=handoff.reason
+            )
 
     def tell(self, handoff: Handoff, kind: ChangeKind = ChangeKind.HANDOFF) -> None:
         """Wake whoever listens to the conversation; called on the event loop after a change."""
         self._live.tell(handoff.conversation_id, kind)
-
-    def _customer(self, customer_id: str | None) -> Customer | None:
-        if customer_id is None:
-            return None
-        try:
-            return self._store.customers.get(customer_id)
-        except NotFoundError:
-            return None
 
     def _note(self, who: StaffMember, action: str, subject: str) -> None:
         self._store.staff.log(who.username, action, subject, self._clock())

@@ -12,8 +12,11 @@ from chat.desk import Desk
 from chat.door import Door
 from chat.erasure import Erasure
 from chat.live import Live
+from chat.mailing import Mailing
 from chat.telling import Telling
+from sales.handoff.routing import DeskRules
 from sales.ports import Assistant, Store
+from sales.situation import Limits
 from sales.turns import Pace, Trackers
 from sales.webhooks import Receiver
 
@@ -33,6 +36,8 @@ class Parts:
     catch_up: CatchUp
     telling: Telling
     attending: Attending
+    mailing: Mailing
+    rules: DeskRules
 
 
 def build_parts(
@@ -43,9 +48,11 @@ def build_parts(
     clock: Callable[[], datetime],
     *,
     receivers: Sequence[Receiver] = (),
+    rules: DeskRules | None = None,
+    limits: Limits | None = None,
 ) -> Parts:
     """The parts around that store and that assistant."""
-    live = Live(store)
+    live, rules, limits = Live(store), rules or DeskRules(), limits or Limits()
     pace = Pace(per_minute=settings.messages_per_minute)
     door = Door(store, assistant, trackers, live, clock, pace=pace, patience_seconds=settings.answer_within_seconds)
     return Parts(
@@ -55,11 +62,13 @@ def build_parts(
         clock=clock,
         live=live,
         door=door,
-        desk=Desk(store, live, clock),
+        desk=Desk(store, live, clock, rules, limits),
         erasure=Erasure(store, trackers),
         catch_up=CatchUp(store, assistant, door),
         telling=Telling(store, receivers, settings.webhook_secret, clock),
-        attending=Attending(store, live, clock),
+        attending=Attending(store, live, clock, rules),
+        mailing=Mailing(store, settings.smtp_url, settings.mail_from, clock),
+        rules=rules,
     )
 
 
@@ -72,4 +81,6 @@ def plugged_in() -> Parts:
         bootstrap.settings(),
         lambda: datetime.now(UTC),
         receivers=bootstrap.receivers(),
+        rules=bootstrap.desk_rules(),
+        limits=bootstrap.limits(),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from chat.silence import paused
 from sales.catalogue import Product
 from sales.conversation import Author, Message, Standing, StoredOffer
+from sales.handoff.quote import Quote
 from sales.kept import TimelineEntry
 from sales.ports import Store
 
@@ -33,10 +34,11 @@ def message_views(store: Store, conversation_id: str, messages: Sequence[Message
     # A tapped button is the customer's message about an offer; the card stands with the assistant's.
     cards = {message.offer_id for message in messages if message.offer_id and message.author is not Author.CUSTOMER}
     offers = {offer_id: store.offers.get(conversation_id, offer_id) for offer_id in cards}
+    quotes = {one.quote_id: store.quotes.get(conversation_id, one.quote_id) for one in messages if one.quote_id}
     skus = {sku for message in messages for sku in message.products}
     skus |= {item[0] for offer in offers.values() for item in offer.items}
     products = store.catalogue.many(sorted(skus)) if skus else {}
-    return [_message_view(message, offers, products) for message in messages]
+    return [_message_view(message, offers, quotes, products) for message in messages]
 
 
 def product_view(product: Product) -> Json:
@@ -77,7 +79,33 @@ def time_view(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _message_view(message: Message, offers: Mapping[str, StoredOffer], products: Mapping[str, Product]) -> Json:
+def quote_view(quote: Quote) -> Json:
+    """A Quote: what an agent offers to sell for how much, and the order it became."""
+    return {
+        "id": quote.id,
+        "lines": [
+            {
+                "sku": line.sku,
+                "name": line.name,
+                "quantity": line.quantity,
+                "price_before": str(line.price_before),
+                "price": str(line.price),
+            }
+            for line in quote.lines
+        ],
+        "price": str(quote.price),
+        "price_before": str(quote.price_before),
+        "currency": quote.currency,
+        "email": quote.email,
+        "valid_until": time_view(quote.valid_until),
+        "answer": quote.answer,
+        "order_number": quote.order_number,
+    }
+
+
+def _message_view(
+    message: Message, offers: Mapping[str, StoredOffer], quotes: Mapping[str, Quote], products: Mapping[str, Product]
+) -> Json:
     offer = offers.get(message.offer_id) if message.offer_id else None
     view: Json = {
         "id": message.id,
@@ -90,6 +118,8 @@ def _message_view(message: Message, offers: Mapping[str, StoredOffer], products:
     }
     if message.agent and message.author is Author.AGENT:
         view["agent"] = _display_name(message.agent)
+    if message.quote_id:
+        view["quote"] = quote_view(quotes[message.quote_id])
     if message.client_id and message.author is Author.CUSTOMER:
         view["client_id"] = message.client_id
     return view

@@ -196,8 +196,8 @@ class Handoffs:
             return None
         return handoff_from(row)
 
-    def rate(self, handoff_id: str, stars: int, words: str, now: datetime) -> Handoff:
-        """Keep the customer's rating, 1 to 5; a second one raises `ConflictError`."""
+    def rate(self, handoff_id: str, stars: int | None, words: str, now: datetime) -> Handoff:
+        """Keep the customer's rating, 1 to 5, None for no wish to; a second one raises `ConflictError`."""
         rated = {"rating": stars, "rating_words": words or None, "rated_at": now}
         with writing(self._engine) as connection:
             free = update(handoffs).where(handoffs.c.id == handoff_id, handoffs.c.rated_at.is_(None))

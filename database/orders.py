@@ -49,41 +49,20 @@ class Orders:
             for line in basket.lines:
                 if line.sku not in sold or not sold[line.sku].active:
                     raise NotFoundError(f"There is no product {line.sku}.")
-                _take_from_stock(connection, line.sku, line.quantity)
             if torn := missing(basket, sold):
                 raise InvalidError(f"{torn[0].name} is only sold with {torn[0].installation}.")
-            number = _next_number(connection)
-            customer_id = customer_id or _customer_for(connection, email, name, now)
-            connection.execute(
-                insert(orders).values(
-                    number=number,
-                    sequence=sequence_of(number),
-                    customer_id=customer_id,
-                    conversation_id=conversation_id,
-                    name=name,
-                    email=email.strip(),
-                    placed_at=now,
-                    delivery_on=now + timedelta(days=_DELIVERY_DAYS),
-                    status="placed",
-                    currency=sold[basket.lines[0].sku].currency,
-                )
-            )
-            connection.execute(
-                insert(order_lines),
-                [
-                    {
-                        "order_number": number,
-                        "sku": line.sku,
-                        "quantity": line.quantity,
-                        "unit_price": line.unit_price,
-                        "saved": line.saved,
-                    }
-                    for line in priced.lines
-                ],
+            number = write_order(
+                connection,
+                [(line.sku, line.quantity, line.unit_price, line.saved) for line in priced.lines],
+                currency=sold[basket.lines[0].sku].currency,
+                name=name,
+                email=email,
+                now=now,
+                conversation_id=conversation_id,
+                customer_id=customer_id,
             )
             if conversation_id:
                 connection.execute(basket_lines.delete().where(basket_lines.c.conversation_id == conversation_id))
-                _remember_proof(connection, conversation_id, number)
             return _read(connection, number)
 
     def proven(self, number: str, *, email: str | None, customer_id: str | None) -> Order:
@@ -139,6 +118,48 @@ class Orders:
                     .values(stock=products.c.stock + quantity)
                 )
             return _read(connection, number)
+
+
+def write_order(
+    connection: Connection,
+    lines: Sequence[tuple[str, int, Decimal, Decimal]],
+    *,
+    currency: str,
+    name: str,
+    email: str,
+    now: datetime,
+    conversation_id: str | None,
+    customer_id: str | None,
+) -> str:
+    """Write an order of (SKU, quantity, unit price, saved) lines and take its goods from stock; its number.
+
+    The conversation has proven its right to see it. `ConflictError` where something is no longer in stock.
+    """
+    for sku, quantity, *_ in lines:
+        _take_from_stock(connection, sku, quantity)
+    number = _next_number(connection)
+    connection.execute(
+        insert(orders).values(
+            number=number,
+            sequence=sequence_of(number),
+            customer_id=customer_id or _customer_for(connection, email, name, now),
+            conversation_id=conversation_id,
+            name=name,
+            email=email.strip(),
+            placed_at=now,
+            delivery_on=now + timedelta(days=_DELIVERY_DAYS),
+            status="placed",
+            currency=currency,
+        )
+    )
+    rows = [
+        {"order_number": number, "sku": sku, "quantity": quantity, "unit_price": price, "saved": saved}
+        for sku, quantity, price, saved in lines
+    ]
+    connection.execute(insert(order_lines), rows)
+    if conversation_id:
+        _remember_proof(connection, conversation_id, number)
+    return number
 
 
 def _take_from_stock(connection: Connection, sku: str, quantity: int) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy import Engine, Row, and_, func, select
 
 from database.offers import offer_from
 from database.session import reading
-from database.tables import conversations, handoffs, messages, mood_events, offers, read_marks
+from database.tables import conversations, handoffs, messages, offers, read_marks
 from sales.conversation import Author, HandoffState, StoredOffer
 from sales.customer import Mood
-from sales.handoff.ports import MoodChange, QueueFacts, Reader, Report
+from sales.handoff.ports import QueueFacts, Reader, Report
 
 _AT_ONCE = 500
 
@@ -43,12 +43,6 @@ class Overview:
         )
         with reading(self._engine) as connection:
             return {row.id: QueueFacts(Mood(row.mood), row.locale, row.n) for row in connection.execute(chosen)}
-
-    def moods(self, conversation_id: str) -> Sequence[MoodChange]:
-        """How the mood changed, oldest first."""
-        chosen = select(mood_events).where(mood_events.c.conversation_id == conversation_id).order_by(mood_events.c.id)
-        with reading(self._engine) as connection:
-            return [MoodChange(Mood(row.mood), row.cause, row.at) for row in connection.execute(chosen)]
 
     def offers(self, conversation_id: str) -> Sequence[StoredOffer]:
         """The conversation's offers with their answers, oldest first."""

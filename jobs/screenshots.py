@@ -76,6 +76,7 @@ def _desk(browser: Browser, url: str, password: str) -> None:
     expect(page.get_by_role("log")).to_contain_text("Ana here")
     page.screenshot(path=PICTURES / "desk.png")
     page.get_by_role("button", name="Return to assistant").click()
+    page.get_by_role("button", name="Return", exact=True).click()
     shop.close()
     context.close()
 

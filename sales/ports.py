@@ -25,7 +25,7 @@ from sales.kept import Audit, Cases, Offers, Timelines
 from sales.pricing import Discount, PriceBook, Priced
 
 if TYPE_CHECKING:
-    from sales.handoff.ports import DeskBook, Handoffs, Overview
+    from sales.handoff.ports import DeskBook, Handoffs, Mails, Overview, Quotes
     from sales.proposals import Proposals
     from sales.teaching import Review
     from sales.turns import Turns
@@ -228,6 +228,8 @@ class Store:
     review: "Review"
     desk: "DeskBook"
     overview: "Overview"
+    quotes: "Quotes"
+    mails: "Mails"
 
 
 @dataclass(frozen=True)

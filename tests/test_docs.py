@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from settings import OfferSettings, Settings, WebhookSettings, read_limits, read_receivers
+from settings import DeskSettings, OfferSettings, Settings, WebhookSettings, read_limits, read_receivers
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [*OfferSettings.model_fields, *WebhookSettings.model_fields])
-def test_every_setting_of_offers_and_webhooks_has_its_heading(name) -> None:
+@pytest.mark.parametrize(
+    "name", [*OfferSettings.model_fields, *WebhookSettings.model_fields, *DeskSettings.model_fields]
+)
+def test_every_setting_of_offers_webhooks_and_desk_has_its_heading(name) -> None:
     assert re.search(rf"^### {name}$", SETTINGS, re.MULTILINE)
 
 

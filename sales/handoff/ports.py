@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sales.conversation import Handoff, HandoffState, Message, StoredOffer
 from sales.customer import Mood
+from sales.handoff.quote import Quote
 from sales.ports import NewMessage
 
 
@@ -102,15 +103,6 @@ class QueueFacts:
 
 
 @dataclass(frozen=True)
-class MoodChange:
-    """The mood from that moment on, and the signal that changed it."""
-
-    mood: Mood
-    cause: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class Report:
     """The desk over some days; seconds are medians and None where there is nothing to measure yet.
 
@@ -130,6 +122,49 @@ class Report:
     by_ending: Mapping[str, int]
 
 
+class Quotes(Protocol):
+    """Quotes: sent by agents, answered by customers with one tap."""
+
+    def send(self, handoff_id: str, agent: str, quote: Quote, text: str, now: datetime) -> Message:
+        """Keep the quote and show its card in the conversation; only the agent who has it may."""
+        ...
+
+    def get(self, conversation_id: str, quote_id: str) -> Quote: ...
+    def of_conversation(self, conversation_id: str) -> Sequence[Quote]: ...
+    def answer(self, conversation_id: str, quote_id: str, answer: str, *, words: str, now: datetime) -> Quote:
+        """Accept (it becomes an order, the yes is recorded) or decline; the same answer again changes nothing.
+
+        `ConflictError` where it was answered otherwise, is no longer valid, or something is out of stock.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail on its way: a template's name and the facts that fill it; `attempts` counts the tries before this one."""
+
+    id: str
+    recipient: str
+    template: str
+    facts: Mapping[str, str]
+    attempts: int = 0
+
+
+class Mails(Protocol):
+    """The outbox of mails; each is claimed by one sender at a time."""
+
+    def promise(self, handoff_id: str, promised_at: datetime, mail: Mail | None, now: datetime) -> bool:
+        """Keep by when somebody calls back, where open, and the mail that says so; False where nothing is new."""
+        ...
+
+    def claim(self, *, holder: str, now: datetime, seconds: float, limit: int = 10) -> Sequence[Mail]: ...
+    def sent(self, mail_id: str, *, holder: str, answer: str) -> None: ...
+    def missed(self, mail_id: str, *, holder: str, answer: str, now: datetime) -> None: ...
+    def listed(self, conversation_id: str) -> Sequence[tuple[Mail, str]]:
+        """The conversation's mails with their states: waiting, sent or failed."""
+        ...
+
+
 class Overview(Protocol):
     """What the desk reads of many conversations, or of the past of one."""
 
@@ -137,7 +172,6 @@ class Overview(Protocol):
         """Facts of those that exist."""
         ...
 
-    def moods(self, conversation_id: str) -> Sequence[MoodChange]: ...
     def offers(self, conversation_id: str) -> Sequence[StoredOffer]: ...
     def report(self, since: datetime, until: datetime) -> Report: ...
 
@@ -176,8 +210,8 @@ class Handoffs(Protocol):
         """The conversation's last handoff where it ended with a person's word and was not rated yet."""
         ...
 
-    def rate(self, handoff_id: str, stars: int, words: str, now: datetime) -> Handoff:
-        """Keep the customer's rating, 1 to 5; a second one raises `ConflictError`."""
+    def rate(self, handoff_id: str, stars: int | None, words: str, now: datetime) -> Handoff:
+        """Keep the customer's rating, 1 to 5, None for no wish to; a second one raises `ConflictError`."""
         ...
 
     def handed_back_at(self, conversation_id: str) -> datetime | None:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from sales.basket import Basket
 from sales.catalogue import Product
 from sales.errors import InvalidError
+from sales.solutions import missing
 
 _CENT = Decimal("0.01")
 
@@ -68,6 +69,8 @@ def draft(
     lines = [_line(products, line.sku, line.quantity, discount) for line in basket.lines]
     for line in lines:
         _hold_floor(products[line.sku], line.price, floor)
+    if torn := missing(basket, products):
+        raise InvalidError(f"{torn[0].name} is only sold with {torn[0].installation}.")
     currencies = {products[line.sku].currency for line in lines}
     if len(currencies) > 1:
         raise InvalidError("A quote has one currency.")

@@ -97,6 +97,7 @@ def test_customer_and_agent_talk_live_and_the_assistant_keeps_quiet(
     expect(transcript).to_contain_text("do you have hdmi cables?", timeout=PATIENCE)
     assert visit.chat.texts()[-1] == "customer: do you have hdmi cables?"
     agent.get_by_role("button", name="Return to assistant").click()
+    agent.get_by_role("button", name="Return", exact=True).click()
     expect(agent.get_by_label("Message to the customer")).to_have_count(0)
     assert visit.ask("do you have hdmi cables?")
 

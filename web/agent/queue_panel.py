@@ -1,71 +1,92 @@
-"""The queue: what waits, what is mine, who wants a call."""
+"""The queue: what is mine with what I have not read, what waits for me, what waits for others."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from nicegui import ui
 
-from sales.conversation import Handoff, HandoffState, Standing
+from sales.conversation import Handoff, HandoffState
 from sales.customer import Mood
+from sales.handoff.ports import QueueFacts
 from sales.ports import StaffMember
 from web.agent.elements import box, text
 from web.agent.wording import MOODS, stands, title
 
-Entry = tuple[Handoff, Standing]
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the queue; `held_back` says why it is rather somebody else's."""
+
+    handoff: Handoff
+    facts: QueueFacts
+    held_back: str | None = None
+
+
 _GROUPS = (
-    ("Waiting", lambda one, me: one.state is HandoffState.WAITING),
-    ("Yours", lambda one, me: one.state is HandoffState.LIVE and one.agent == me),
-    ("Callbacks", lambda one, me: one.state is HandoffState.CALLBACK),
-    ("With colleagues", lambda one, me: one.state is HandoffState.LIVE and one.agent != me),
+    ("Yours", lambda one, me: one.handoff.state is HandoffState.LIVE and one.handoff.agent == me),
+    ("Waiting", lambda one, me: one.handoff.state is HandoffState.WAITING and not one.held_back),
+    ("Waiting for others", lambda one, me: one.handoff.state is HandoffState.WAITING and one.held_back),
+    ("Callbacks", lambda one, me: one.handoff.state is HandoffState.CALLBACK),
+    ("With colleagues", lambda one, me: one.handoff.state is HandoffState.LIVE and one.handoff.agent != me),
 )
 
 
 class QueuePanel:
     """Draws the queue and redraws it only when something changed."""
 
-    def __init__(self, who: StaffMember, choose: Callable[[str], None]) -> None:
+    def __init__(self, who: StaffMember, choose: Callable[[str], object]) -> None:
         self._who = who
         self._choose = choose
         self._drawn: object = None
+        self.order: list[str] = []
+        """The handoffs as they stand on the page, first to last."""
         self._place = box("div", "queue")
 
     def draw(self, entries: Sequence[Entry], chosen: str | None, now: datetime) -> None:
         """Show these, the chosen one marked."""
-        drawn = [(one, standing.conversation.mood, stands(one, now)) for one, standing in entries], chosen
+        drawn = [(one, stands(one.handoff, now)) for one in entries], chosen
         if drawn == self._drawn:
             return
         self._drawn = drawn
+        self.order = []
         self._place.clear()
         with self._place:
             if not entries:
                 text("p", "Nobody is waiting. New conversations appear here by themselves.", "quiet pad")
             for name, belongs in _GROUPS:
-                group = [entry for entry in entries if belongs(entry[0], self._who.username)]
+                group = [entry for entry in entries if belongs(entry, self._who.username)]
                 if group:
                     self._group(name, group, chosen, now)
 
     def _group(self, name: str, group: Sequence[Entry], chosen: str | None, now: datetime) -> None:
         text("h3", f"{name} ({len(group)})", "group")
         with box("ul", "cards"):
-            for handoff, standing in group:
+            for entry in group:
+                self.order.append(entry.handoff.id)
                 with box("li"):
-                    self._card(handoff, standing, handoff.id == chosen, now)
+                    self._card(entry, entry.handoff.id == chosen, now)
 
-    def _card(self, handoff: Handoff, standing: Standing, is_chosen: bool, now: datetime) -> None:
-        mood = standing.conversation.mood
+    def _card(self, entry: Entry, is_chosen: bool, now: datetime) -> None:
+        handoff, facts = entry.handoff, entry.facts
         card = box("button", f"card {handoff.state.value}", type="button")
         if is_chosen:
             card._props["aria-current"] = "true"
         card.on("click", lambda: self._choose(handoff.id))
+        mine = handoff.state is HandoffState.LIVE and handoff.agent == self._who.username
         with card:
             text("span", title(handoff), "name")
             text("span", stands(handoff, now), "since")
+            if mine and facts.unread and not is_chosen:
+                text("span", f"{facts.unread} new", "chip new")
+            elif facts.mood is Mood.UNHAPPY:
+                text("span", MOODS[facts.mood], "chip unhappy")
             if handoff.topic:
                 text("span", handoff.reason, "why")
-            if mood is Mood.UNHAPPY:
-                text("span", MOODS[mood], "chip unhappy")
+            if entry.held_back and handoff.state is HandoffState.WAITING:
+                text("span", entry.held_back, "why")
 
 
-def notice(count: int) -> None:
-    """The number of waiting customers in the tab's title."""
-    ui.run_javascript(f"document.title = {f'({count}) Desk' if count else 'Desk'!r}")
+def notice(count: int, rose: bool) -> None:
+    """The number of waiting customers in the tab's title; a sound and the browser's notice when it rose."""
+    ui.run_javascript(f"goeswithDesk.waiting({count}, {'true' if rose else 'false'})")

@@ -12,6 +12,7 @@ from web.api import (
     metrics,
     products,
     proposals,
+    quotes,
     staff,
     stream,
     training,
@@ -25,6 +26,7 @@ ROOT = "/api/v1"
 _IMPORTS_MOST = 512 * MEGABYTE
 _ROUTERS = (
     conversations,
+    quotes,
     stream,
     staff,
     handoffs,

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 
 from chat.door import Reply
 from chat.identity import new_secret, read_identity
-from chat.knowledge import all_known
 from chat.parts import Parts
 from chat.text import without_controls
 from chat.views import conversation_view, message_views
@@ -99,16 +98,8 @@ async def history(
 
 @router.get("/{conversation_id}")
 async def stands(conversation_id: Own, parts: UsedParts) -> dict[str, Any]:
-    """How the conversation stands."""
-    return conversation_view(await asyncio.to_thread(parts.store.turns.standing, conversation_id), parts.clock())
-
-
-@router.get("/{conversation_id}/data")
-async def data(conversation_id: Own, parts: UsedParts) -> JSONResponse:
-    """All that is kept of this conversation and of its proven customer, as a file to take away."""
-    known = await asyncio.to_thread(all_known, parts.store, conversation_id, parts.clock())
-    name = f"what-we-know-{parts.clock():%Y-%m-%d}.json"
-    return JSONResponse(known, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    """How the conversation stands; `rate` names the handoff that may be rated once."""
+    return await asyncio.to_thread(now_view, parts, conversation_id)
 
 
 @router.put("/{conversation_id}/context")
@@ -139,6 +130,13 @@ async def answered(parts: Parts, conversation_id: str, reply: Reply) -> JSONResp
     # Words alone need no look into the database.
     cards = any(message.products or message.offer_id for message in reply.messages)
     return JSONResponse(await asyncio.to_thread(view) if cards else view())
+
+
+def now_view(parts: Parts, conversation_id: str) -> dict[str, Any]:
+    """A Conversation as its customer's page reads it."""
+    view = conversation_view(parts.store.turns.standing(conversation_id), parts.clock())
+    asked = parts.store.handoffs.to_rate(conversation_id) if view["handoff"] is None else None
+    return {**view, "rate": asked.id if asked else None}
 
 
 def _begin(parts: Parts, wanted: NewConversation) -> dict[str, str]:

@@ -1,17 +1,20 @@
 """Handoffs: the queue, one with its brief and transcript, and what an agent does with it."""
 
 import asyncio
+from decimal import Decimal
 from typing import Any
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from chat.desk import Brief
+from chat.desk import CaseEnd, Wanted
 from chat.parts import Parts
-from chat.views import conversation_view, message_views, product_view, time_view
+from chat.views import message_views, time_view
+from sales.basket import MOST_PER_LINE, Basket
 from sales.conversation import Handoff, HandoffState
 from sales.handoff.ports import ChangeKind
 from web.api.access import Agent, UsedParts
+from web.api.briefs import brief_view
 
 router = APIRouter(prefix="/handoffs", tags=["handoffs"])
 Json = dict[str, Any]
@@ -47,6 +50,25 @@ class Ending(BaseModel):
     """How it ended."""
 
     disposition: str = Field(min_length=1, max_length=120)
+    case: CaseEnd = CaseEnd.LEAVE
+
+
+class QuotedLine(BaseModel):
+    """So many pieces of one thing."""
+
+    sku: str = Field(max_length=80)
+    quantity: int = Field(1, ge=1, le=MOST_PER_LINE)
+
+
+class NewQuote(BaseModel):
+    """A quote; `discount` is a share of the price, `days` its validity."""
+
+    lines: list[QuotedLine] = Field(min_length=1, max_length=50)
+    email: str = Field(max_length=320)
+    name: str = Field("", max_length=200)
+    discount: Decimal = Field(Decimal(0), ge=0, lt=1)
+    days: int = Field(0, ge=0, le=365)
+    text: str = Field("", max_length=1000)
 
 
 @router.get("")
@@ -115,6 +137,24 @@ async def note(handoff_id: str, noted: Noted, agent: Agent, parts: UsedParts) ->
     return {"author": kept.author, "text": kept.text, "at": time_view(kept.at)}
 
 
+@router.post("/{handoff_id}/quotes", status_code=201)
+async def quote(handoff_id: str, wanted: NewQuote, agent: Agent, parts: UsedParts) -> Json:
+    """Send a quote that the customer takes with one tap; 422 says what the shop or the agent's limit forbids."""
+
+    def send() -> tuple[Handoff, Json]:
+        basket = Basket()
+        for line in wanted.lines:
+            basket = basket.add(line.sku, line.quantity)
+        asked = Wanted(basket, wanted.email, wanted.name, wanted.discount, wanted.days, wanted.text)
+        said = parts.desk.quote(handoff_id, agent, asked)
+        handoff = parts.store.handoffs.get(handoff_id)
+        return handoff, message_views(parts.store, handoff.conversation_id, [said])[0]
+
+    handoff, view = await asyncio.to_thread(send)
+    parts.desk.tell(handoff, ChangeKind.MESSAGE)
+    return view
+
+
 @router.post("/{handoff_id}/transfer")
 async def transfer(handoff_id: str, passing: Passing, agent: Agent, parts: UsedParts) -> Json:
     """Pass it on to a topic or a colleague; the assistant stays silent."""
@@ -135,7 +175,7 @@ async def give_back(handoff_id: str, agent: Agent, parts: UsedParts, returning: 
 @router.post("/{handoff_id}/close")
 async def close(handoff_id: str, ending: Ending, agent: Agent, parts: UsedParts) -> Json:
     """End it."""
-    return _told(parts, await asyncio.to_thread(parts.desk.close, handoff_id, agent, ending.disposition))
+    return _told(parts, await asyncio.to_thread(parts.desk.close, handoff_id, agent, ending.disposition, ending.case))
 
 
 def handoff_view(handoff: Handoff) -> Json:
@@ -157,36 +197,6 @@ def handoff_view(handoff: Handoff) -> Json:
         "promised_at": handoff.promised_at and time_view(handoff.promised_at),
         "return_note": handoff.return_note,
         "rating": handoff.rating,
-    }
-
-
-def brief_view(parts: Parts, brief: Brief) -> Json:
-    """What an agent has to know first; what is not known is null."""
-    talk, customer = brief.standing.conversation, brief.customer
-    products = parts.store.catalogue.many(sorted(talk.basket.skus | ({talk.page_sku} if talk.page_sku else set())))
-    return {
-        "need": dict(brief.handoff.need),
-        "said_need": talk.need or None,
-        "conversation": conversation_view(brief.standing, parts.clock()),
-        "cart": [
-            {**product_view(products[line.sku]), "quantity": line.quantity}
-            for line in talk.basket.lines
-            if line.sku in products
-        ],
-        "page": product_view(products[talk.page_sku]) if talk.page_sku and talk.page_sku in products else None,
-        "open_cases": [
-            {"kind": case.kind.value, "order_number": case.order_number, "opened_at": time_view(case.opened_at)}
-            for case in brief.standing.open_cases
-        ],
-        "customer": customer
-        and {
-            "id": customer.id,
-            "name": customer.name,
-            "email": customer.email,
-            "orders": customer.orders,
-            "revenue": str(customer.revenue),
-            "units_returned": customer.units_returned,
-        },
     }
 
 

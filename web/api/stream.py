@@ -10,10 +10,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, WebSocket, WebSocketDisconnect
 
 from chat.parts import Parts
-from chat.views import conversation_view, message_views
+from chat.views import message_views
 from sales.errors import NotFoundError
 from sales.handoff.ports import Change, ChangeKind, Reader
 from web.api.access import UsedParts, check_token
+from web.api.conversations import now_view
 from web.api.problems import problem
 
 router = APIRouter()
@@ -119,8 +120,7 @@ def _events(parts: Parts, conversation_id: str, heard: Sequence[Change]) -> list
         frames.append({"event": "read", "seen": parts.store.desk.marks(conversation_id)[Reader.AGENT].seen})
     if kinds & {ChangeKind.HANDOFF, ChangeKind.QUOTE}:
         with contextlib.suppress(NotFoundError):
-            standing = parts.store.turns.standing(conversation_id)
-            frames.append({"event": "conversation", "conversation": conversation_view(standing, parts.clock())})
+            frames.append({"event": "conversation", "conversation": now_view(parts, conversation_id)})
     return frames
 
 

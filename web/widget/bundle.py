@@ -43,8 +43,24 @@ def _plain(module: str) -> str:
     return _EXPORT.sub("", _IMPORT.sub("", module))
 
 
+def more(source: Path = SOURCE) -> str:
+    """The second script, an ES module that the first one loads when a person's work has to be shown."""
+    small: str = minify.string("application/javascript", (source / "more.js").read_text(encoding="utf-8"))
+    return f"{_HEAD}{small}\n"
+
+
+@cache
+def second_script() -> tuple[bytes, str]:
+    """The second script's bytes and their strong ETag, made once per process."""
+    return _with_tag(more())
+
+
 @cache
 def script() -> tuple[bytes, str]:
     """The script's bytes and their strong ETag, made once per process."""
-    body = bundle().encode()
+    return _with_tag(bundle())
+
+
+def _with_tag(text: str) -> tuple[bytes, str]:
+    body = text.encode()
     return body, f'"{sha256(body).hexdigest()[:20]}"'

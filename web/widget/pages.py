@@ -5,7 +5,7 @@ from functools import cache
 
 from fastapi import APIRouter, Request, Response
 
-from web.widget.bundle import script
+from web.widget.bundle import script, second_script
 
 router = APIRouter(include_in_schema=False)
 HEADERS = {
@@ -17,18 +17,27 @@ HEADERS = {
 }
 
 
-@cache
-def _packed() -> bytes:
-    return gzip.compress(script()[0], 9, mtime=0)
-
-
 @router.get("/widget.js")
 def widget(request: Request) -> Response:
     """The script, packed where the browser takes it; 304 when the browser has it already."""
-    body, tag = script()
+    return _served(request, *script())
+
+
+@router.get("/widget-more.js")
+def widget_more(request: Request) -> Response:
+    """What the script loads when a person's work has to be shown."""
+    return _served(request, *second_script())
+
+
+def _served(request: Request, body: bytes, tag: str) -> Response:
     headers = HEADERS | {"ETag": f"W/{tag}"}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers = _packed(), headers | {"Content-Encoding": "gzip"}
+        body, headers = _packed(body), headers | {"Content-Encoding": "gzip"}
     return Response(body, media_type="text/javascript", headers=headers)
+
+
+@cache
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, 9, mtime=0)

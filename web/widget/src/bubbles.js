@@ -52,6 +52,7 @@ export class Bubbles {
     if (entry.offer && entry.author !== "customer") {
       node.append(offerCard(entry.offer, given, look, (word) => act.answer(entry.offer, word)));
     }
+    if (entry.quote) node.append(act.quote(entry.quote));
     const state = this.state(entry);
     if (state) node.append(el("div", { class: "state", text: state }));
     return node;

@@ -1,6 +1,7 @@
 // The element <goeswith-chat>: one conversation, one panel, and what the shop page can ask of it.
 
 import { Bubbles } from "./bubbles.js";
+import { el, money } from "./dom.js";
 import { Panel } from "./panel.js";
 import { Store } from "./store.js";
 import { wording } from "./strings.js";
@@ -44,10 +45,12 @@ export class Chat extends HTMLElement {
       say: (text) => this.say(text),
       data: () => this.takeData(),
       erase: () => this.erase(),
+      typing: () => this.typing(),
     });
     this.bubbles = new Bubbles(this.panel.list, look, {
       add: (product) => this.add(product),
       answer: (offer, word) => this.answerOffer(offer, word),
+      quote: (quote) => this.more((made) => made.quoteCard(quote, this.tools())),
       answered: () => this.store.read().answered || {},
     });
     this.dressed.replaceChildren(this.panel.launcher, this.panel.news, this.panel.node);
@@ -108,6 +111,40 @@ export class Chat extends HTMLElement {
     URL.revokeObjectURL(link.href);
   }
 
+  /** What is rarely needed comes in a second script, when it is. */
+  more(make) {
+    const place = document.createElement("div");
+    this.loading ||= import(this.options.api + "/widget-more.js");
+    this.loading.then((made) => {
+      const end = this.panel.atEnd;
+      place.append(make(made));
+      if (end) this.panel.toEnd();
+    }, () => (this.loading = null));
+    return place;
+  }
+
+  tools() {
+    const { t, talk, options } = this;
+    return { t, el, money, locale: options.locale, respond: (path, body) => talk.respond(path, body) };
+  }
+
+  /** Tells a person on the other side that the customer writes, every two seconds at most. */
+  typing() {
+    const owner = this.talk.conversation?.owner;
+    if (!owner || owner === "assistant" || Date.now() - (this.typedAt || 0) < 2000) return;
+    this.typedAt = Date.now();
+    this.talk.stream.send({ typing: true });
+  }
+
+  personTypes() {
+    clearTimeout(this.theyType);
+    this.theyType = setTimeout(() => {
+      this.theyType = null;
+      this.drawTyping();
+    }, 4000);
+    this.drawTyping();
+  }
+
   async erase() {
     const erased = await this.talk.erase();
     if (erased) {
@@ -127,6 +164,7 @@ export class Chat extends HTMLElement {
 
   hear(name, detail) {
     if (name === "change") this.draw();
+    else if (name === "typing") this.personTypes();
     else if (name === "held") this.hold(detail);
     else if (name === "ended") this.talk.log.note(this.t("ended"));
     else if (name === "cart") this.cart(detail);
@@ -167,6 +205,10 @@ export class Chat extends HTMLElement {
     this.shownLast = entries.at(-1)?.key;
     this.drawState();
     this.drawReplies(entries);
+    if (this.shownLast !== before && entries.at(-1)?.author === "agent") {
+      clearTimeout(this.theyType);
+      this.theyType = null;
+    }
     this.drawTyping();
     if (this.shownLast !== before) this.follow(entries, stuck);
     this.drawUnread(entries);
@@ -189,7 +231,11 @@ export class Chat extends HTMLElement {
 
   drawState() {
     const { t, talk, panel } = this;
-    const { owner, handoff } = talk.conversation || {};
+    const { owner, handoff, rate } = talk.conversation || {};
+    if (rate && rate !== this.rated) {
+      this.rated = rate;
+      panel.extra.replaceChildren(this.more((made) => made.ratingCard(rate, this.tools())));
+    }
     const person = owner === "agent";
     const last = talk.log.entries.findLast((entry) => entry.author === "agent");
     panel.speaker(person, last?.agent || last?.name);
@@ -217,11 +263,11 @@ export class Chat extends HTMLElement {
     });
   }
 
-  /** The sign appears only when an answer takes a moment, and never for a person. */
+  /** The sign appears when the assistant takes a moment, and while a person types. */
   drawTyping() {
     const { talk, panel } = this;
     const owner = talk.conversation?.owner || "assistant";
-    const busy = talk.outbox.flying > 0 && owner === "assistant";
+    const busy = this.theyType || (talk.outbox.flying > 0 && owner === "assistant");
     if (!busy) {
       clearTimeout(this.typingSoon);
       this.typingSoon = null;
@@ -241,6 +287,7 @@ export class Chat extends HTMLElement {
     const kept = this.store.read();
     if (this.panel.isOpen && !document.hidden && newest !== undefined && kept.seen !== newest) {
       this.store.write({ seen: newest });
+      this.talk.stream.send({ seen: newest });
       kept.seen = newest;
     }
     const at = others.findIndex((entry) => entry.id === kept.seen);

@@ -50,7 +50,7 @@ export class Door {
   /** The stream's address, resuming behind message `after`. */
   streamUrl(after) {
     const { id, token } = this.store.read();
-    const query = new URLSearchParams(after ? { token, after } : { token });
+    const query = new URLSearchParams({ token, events: 1, ...(after && { after }) });
     return `${this.root.replace(/^http/, "ws")}/${encodeURIComponent(id)}/stream?${query}`;
   }
 }

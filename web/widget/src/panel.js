@@ -38,6 +38,7 @@ export class Panel {
     this.banner = el("div", { class: "banner", role: "status" });
     this.list = el("div", { role: "log", "aria-live": "polite", "aria-label": t("log") });
     this.typing = el("div", { class: "typing", hidden: true }, el("span", { class: "sr", text: t("writing") }));
+    this.extra = el("div", {});
     this.typing.append(el("i"), el("i"), el("i"));
     this.replies = el("div", { class: "replies", role: "group", "aria-label": t("replies"), hidden: true });
     this.scroll = el(
@@ -45,6 +46,7 @@ export class Panel {
       { class: "scroll", tabIndex: 0, role: "region", "aria-label": t("log"), onscroll: () => this.scrolled() },
       this.list,
       this.typing,
+      this.extra,
       this.replies,
     );
     this.jump = el("button", {
@@ -92,7 +94,10 @@ export class Panel {
       dir: "auto",
       enterKeyHint: "send",
       "aria-label": t("placeholder"),
-      oninput: () => this.grow(),
+      oninput: () => {
+        this.grow();
+        this.act.typing();
+      },
       onkeydown: (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
         event.preventDefault();

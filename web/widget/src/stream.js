@@ -9,9 +9,9 @@ const ASK_HIDDEN = 20000;
 const STEADY = 10000;
 
 export class Stream {
-  /** `take(message)` gets each message, `catchUp()` asks for what was missed, `line(up)` hears the state. */
-  constructor(door, { after, take, catchUp, line }) {
-    Object.assign(this, { door, after, take, catchUp, line, tries: 0, wanted: false });
+  /** `take(message)` gets each message, `event(frame)` all else that happens, `catchUp()` asks for what was missed, `line(up)` hears the state. */
+  constructor(door, { after, take, event, catchUp, line }) {
+    Object.assign(this, { door, after, take, event, catchUp, line, tries: 0, wanted: false });
     addEventListener("online", () => this.wanted && this.connect());
     addEventListener("pagehide", () => this.hangUp());
     addEventListener("pageshow", (event) => event.persisted && this.wanted && this.connect());
@@ -61,8 +61,17 @@ export class Stream {
   }
 
   heard(data) {
-    const message = trying(() => JSON.parse(data));
-    if (message && message.id !== undefined && message.author) this.take(message);
+    const frame = trying(() => JSON.parse(data));
+    if (frame?.event) this.event(frame);
+    else if (frame?.author && frame.id !== undefined) {
+      this.take(frame);
+      if (frame.author === "agent") this.send({ got: frame.id });
+    }
+  }
+
+  /** Tells the shop's side something without words, while the line is up. */
+  send(told) {
+    if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(told));
   }
 
   lost() {

@@ -10,7 +10,7 @@ const DAY = 86400000;
 const FULL_PAGE = 100;
 
 export class Talk {
-  /** `tell(name, detail)` hears: change, message, conversation, cart, offer, ended, held. */
+  /** `tell(name, detail)` hears: change, message, conversation, cart, offer, ended, held, typing, read. */
   constructor(api, store, locale, tell) {
     Object.assign(this, { store, locale, tell, conversation: null, up: true });
     this.door = new Door(api, store);
@@ -29,6 +29,7 @@ export class Talk {
     this.stream = new Stream(this.door, {
       after: () => this.log.cursor,
       take: (message) => this.heard(message),
+      event: (frame) => this.event(frame),
       catchUp: () => this.catchUp(),
       line: (up) => this.line(up),
     });
@@ -92,6 +93,11 @@ export class Talk {
   take(message, quiet) {
     this.log.cursor = message.id;
     this.show([message], quiet);
+  }
+
+  event({ event, conversation }) {
+    if (conversation) this.stands(conversation, false);
+    else this.tell(event);
   }
 
   heard(message) {
@@ -191,6 +197,13 @@ export class Talk {
     else await this.catchUp();
     this.tell("change");
     return true;
+  }
+
+  /** Answers a person's quote or question for a rating; true when the shop took it. */
+  async respond(path, body) {
+    const got = await this.door.call("POST", path, body);
+    if (got.body.conversation) this.stands(got.body.conversation, false);
+    return got.status === 200 && got.body;
   }
 
   /** What the shop page shows now. */

@@ -1,0 +1,129 @@
+"""What an agent has to know before the first word, put together from data; nothing is made up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sales.catalogue import Product
+from sales.conversation import Handoff, Order, Standing, StoredOffer
+from sales.customer import Customer
+from sales.errors import NotFoundError
+from sales.handoff.ports import Note
+from sales.handoff.quote import Quote
+from sales.handoff.solution import Solution, suggest, wish_of
+from sales.kept import TimelineEntry
+from sales.ports import Query, Store
+
+FACTS = ("what", "how many", "budget", "when", "place", "contact")
+"""What an agent asks for first; where one is not known the brief says so."""
+_ORDERS, _FOUND = 5, 5
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What the agent has to know; `customer` is None where nobody is known, `solution` where nothing fits."""
+
+    handoff: Handoff
+    standing: Standing
+    customer: Customer | None
+    summary: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    offers: tuple[StoredOffer, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    notes: tuple[Note, ...] = ()
+    solution: Solution | None = None
+
+
+class Briefing:
+    """Reads briefs; all calls are synchronous."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def of(self, handoff_id: str) -> Brief:
+        """The handoff's brief, or `NotFoundError`."""
+        store, handoff = self._store, self._store.handoffs.get(handoff_id)
+        talk_id = handoff.conversation_id
+        standing = store.turns.standing(talk_id)
+        customer = self._customer(standing.conversation.customer_id)
+        offers = tuple(store.overview.offers(talk_id))
+        return Brief(
+            handoff=handoff,
+            standing=standing,
+            customer=customer,
+            summary=tuple(self._summary(handoff, standing, offers)),
+            missing=tuple(fact for fact in FACTS if not self._known(fact, handoff, standing, customer)),
+            orders=self._orders(standing),
+            timeline=tuple(store.timelines.of_conversation(talk_id)),
+            offers=offers,
+            quotes=tuple(store.quotes.of_conversation(talk_id)),
+            notes=tuple(store.desk.notes(talk_id)),
+            solution=self._solution(handoff, standing),
+        )
+
+    def _summary(self, handoff: Handoff, standing: Standing, offers: Sequence[StoredOffer]) -> list[str]:
+        """A few lines of counts and the customer's own latest words."""
+        said = [one.text for one in self._store.turns.latest(handoff.conversation_id, limit=40) if one.client_id]
+        cases, cart = standing.open_cases, standing.conversation.basket.lines
+        refused = sum(offer.answer in ("decline", "stop") for offer in offers)
+        lines = [
+            f"{len(cases)} open {'case' if len(cases) == 1 else 'cases'}" if cases else "",
+            f"{sum(line.quantity for line in cart)} in the cart" if cart else "",
+            f"{len(offers)} offered, {refused} refused" if offers else "",
+            f"said last: “{said[-1][:160]}”" if said else "",
+        ]
+        return [line for line in lines if line]
+
+    def _known(self, fact: str, handoff: Handoff, standing: Standing, customer: Customer | None) -> bool:
+        if fact == "what":
+            named = {"what", "looking for", "in their words", "product", "trouble"}
+            return bool(standing.conversation.need or named & set(handoff.need))
+        if fact == "contact":
+            return bool(handoff.need.get(fact) or (customer and customer.email))
+        return bool(handoff.need.get(fact))
+
+    def _orders(self, standing: Standing) -> tuple[Order, ...]:
+        store, talk = self._store, standing.conversation
+        found = list(store.orders.of_customer(talk.customer_id, _ORDERS)) if talk.customer_id else []
+        known = {order.number for order in found}
+        found += [store.orders.by_number(number) for number in store.orders.proofs(talk.id) if number not in known]
+        return tuple(sorted(found, key=_placed_at, reverse=True)[:_ORDERS])
+
+    def _solution(self, handoff: Handoff, standing: Standing) -> Solution | None:
+        """From the cart, else from what was talked about, else from what the catalogue finds for the need."""
+        store, talk, wish = self._store, standing.conversation, wish_of(handoff.need)
+        found = [] if talk.basket.lines else self._found(handoff, standing)
+        sources = [line.sku for line in talk.basket.lines] or [product.sku for product in found]
+        if not sources:
+            return None
+        relations = store.catalogue.relations(sources)
+        base = store.catalogue.many([*sources, *(relation.target for relation in relations)])
+        fitters = [each.installation for each in base.values() if each.installation and each.installation not in base]
+        products = {**base, **store.catalogue.many(fitters)}
+        rules = store.catalogue.fit_rules()
+        return suggest(wish, talk.basket, found, relations, products=products, fit_rules=rules)
+
+    def _found(self, handoff: Handoff, standing: Standing) -> list[Product]:
+        talk, wish = standing.conversation, wish_of(handoff.need)
+        if talk.focus and talk.focus in (known := self._store.catalogue.many([talk.focus])):
+            return list(known.values())
+        words = talk.need or handoff.need.get("what") or handoff.need.get("in their words", "")
+        if not words.strip():
+            return []
+        most = wish.budget / wish.quantity if wish.budget is not None else None
+        hits = self._store.catalogue.search(Query(text=words, price_max=most, only_in_stock=True, limit=_FOUND))
+        return [hit.product for hit in hits]
+
+    def _customer(self, customer_id: str | None) -> Customer | None:
+        if customer_id is None:
+            return None
+        try:
+            return self._store.customers.get(customer_id)
+        except NotFoundError:
+            return None
+
+
+def _placed_at(order: Order) -> datetime:
+    return order.placed_at
