@@ -25,7 +25,7 @@ def test_the_script_is_at_most_fifteen_kilobytes_packed() -> None:
 
 def test_every_module_is_in_the_script_and_none_is_too_long() -> None:
     modules = {path.stem: path.read_text(encoding="utf-8") for path in SOURCE.glob("*.js")}
-    assert set(modules) == set(ORDER)
+    assert set(modules) == {*ORDER, "more"}
     assert [name for name, text in modules.items() if text.count("\n") > MOST_LINES] == []
 
 
