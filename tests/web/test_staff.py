@@ -108,7 +108,7 @@ async def test_the_queue_shows_what_waits_with_brief_and_transcript(
     assert is_problem(await api.get("/handoffs?state=lost", headers=staff["agent"]), 422)
     one = (await api.get(f"/handoffs/{handoff_id}", headers=staff["agent"])).json()
     assert one["brief"]["need"] == {"what": "eight screens", "budget": "25000"}
-    assert [said["text"] for said in one["transcript"]][0] == "eight rooms"
+    assert one["transcript"][0]["text"] == "eight rooms"
     assert is_problem(await api.get("/handoffs/none", headers=staff["agent"]), 404)
 
 

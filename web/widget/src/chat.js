@@ -138,10 +138,7 @@ export class Chat extends HTMLElement {
 
   personTypes() {
     clearTimeout(this.theyType);
-    this.theyType = setTimeout(() => {
-      this.theyType = null;
-      this.drawTyping();
-    }, 4000);
+    this.theyType = setTimeout(() => this.drawTyping((this.theyType = null)), 4000);
     this.drawTyping();
   }
 
