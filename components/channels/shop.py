@@ -5,6 +5,7 @@ import functools
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -160,6 +161,8 @@ def _as_message(turn: Turn, said: AnswerCollector) -> UserMessage:
 
 def _beside(file: str, old: Agent) -> Agent:
     """An agent with that model on the stores, lines and generator of `old`, which keeps its domain meanwhile."""
+    if not Path(file).is_file():
+        raise FileNotFoundError(f"there is no file {Path(file).name}")  # Rasa would take another one of its folder.
     store = getattr(old.tracker_store, "_tracker_store", old.tracker_store)
     new = Agent(old.domain, old.nlg, store, old.lock_store, old.action_endpoint)
     new.load_model(file)

@@ -433,3 +433,16 @@ def test_plain_text(typed: str, shown: str) -> None:
 
 def _dot(one: list[float], two: list[float]) -> float:
     return sum(a * b for a, b in zip(one, two, strict=True))
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_old_one_and_a_good_one_takes_its_place(mini_model: Path) -> None:
+    async def scene(door: Door) -> None:
+        before = await door.post("/understand", {"text": "hello"})
+        status, told = await door.post("/load", {"model": str(mini_model.with_name("gone.tar.gz"))})
+        assert status == 422
+        assert "cannot be loaded" in told["detail"]
+        assert await door.post("/understand", {"text": "hello"}) == before
+        assert await door.post("/load", {"model": str(mini_model)}) == (200, {"loaded": str(mini_model)})
+        assert await door.post("/understand", {"text": "hello"}) == before
+
+    play(mini_model, scene)
