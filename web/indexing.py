@@ -9,15 +9,23 @@ from sales.errors import UnavailableError
 logger = logging.getLogger(__name__)
 
 EVERY_SECONDS = 20.0
+# The assistant starts last of all parts, and the first customer comes right after it.
+WHILE_DOWN_SECONDS = 1.0
 
 
-async def keep_indexing(index: Callable[[], Awaitable[int]], every_seconds: float = EVERY_SECONDS) -> None:
+async def keep_indexing(
+    index: Callable[[], Awaitable[int]],
+    every_seconds: float = EVERY_SECONDS,
+    while_down_seconds: float = WHILE_DOWN_SECONDS,
+) -> None:
     """Index what is new, again and again; while the assistant is down, words alone must do."""
     while True:
+        pause = every_seconds
         try:
             found = await index()
             if found:
                 logger.info("%d products are findable by meaning now", found)
         except UnavailableError:
-            logger.info("The assistant is down; products wait to be indexed")
-        await asyncio.sleep(every_seconds)
+            logger.debug("The assistant is down; products wait to be indexed")
+            pause = while_down_seconds
+        await asyncio.sleep(pause)
