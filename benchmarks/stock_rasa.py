@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-from training.sources import DATA, ROOT, fingerprint
+from training.sources import DATA, ROOT, taught_fingerprint
 from training.train import RASA_PYTHON, rasa_environment
 
 CONFIG = """recipe: default.v1
@@ -51,15 +51,13 @@ policies:
     epochs: 100
     constrain_similarities: true
 """
-# Ours alone has components of its own; what the peer is made of is the dialogue data.
-_MADE_OF = ("domain.yml", *(f"{folder}/**/*.yml" for folder in DATA))
 _READY_WITHIN_SECONDS = 180
 
 
 def train_stock(folder: Path) -> float:
     """Train the peer unless a model of today's data is there; answers the seconds that its training took."""
     note = folder / "made-of.json"
-    made_of = fingerprint(patterns=_MADE_OF) + hashlib.sha256(CONFIG.encode()).hexdigest()
+    made_of = taught_fingerprint() + hashlib.sha256(CONFIG.encode()).hexdigest()
     if note.exists() and (kept := json.loads(note.read_text()))["fingerprint"] == made_of:
         return float(kept["seconds"])
     folder.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,11 @@ def fingerprint(project: Path = ROOT) -> str:
     return _digest(source_files(project))
 
 
+def taught_fingerprint(project: Path = ROOT) -> str:
+    """The same over what trainers change, whatever components read it."""
+    return _digest(taught_files(project))
+
+
 def code_fingerprint() -> str:
     """The same over the components alone: a model runs on those that it was trained by."""
     return _digest(sorted(_found(ROOT, _CODE)))
