@@ -155,6 +155,7 @@ async def test_a_conversation_begins_with_page_and_cart_and_leaves_out_what_the_
         "offers_paused": None,
         "cart": [{"sku": "CAM", "quantity": 1}],
         "handoff": None,
+        "rate": None,
     }
 
 

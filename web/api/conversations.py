@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from chat.door import Reply
 from chat.identity import new_secret, read_identity
+from chat.knowledge import all_known
 from chat.parts import Parts
 from chat.text import without_controls
 from chat.views import conversation_view, message_views
@@ -100,6 +101,14 @@ async def history(
 async def stands(conversation_id: Own, parts: UsedParts) -> dict[str, Any]:
     """How the conversation stands; `rate` names the handoff that may be rated once."""
     return await asyncio.to_thread(now_view, parts, conversation_id)
+
+
+@router.get("/{conversation_id}/data")
+async def data(conversation_id: Own, parts: UsedParts) -> JSONResponse:
+    """All that is kept of this conversation and of its proven customer, as a file to take away."""
+    known = await asyncio.to_thread(all_known, parts.store, conversation_id, parts.clock())
+    name = f"what-we-know-{parts.clock():%Y-%m-%d}.json"
+    return JSONResponse(known, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.put("/{conversation_id}/context")
