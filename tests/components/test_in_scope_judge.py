@@ -86,7 +86,7 @@ def test_a_message_without_words_is_out_of_scope(trained: Trained):
 def test_in_scope_is_part_of_the_parse_result(trained: Trained):
     said = trained.read("hello there").as_dict(only_output_properties=True)
     assert 0 <= said["in_scope"] <= 1
-    assert set(said) == {"text", "intent", "intent_ranking", "in_scope"}
+    assert set(said) == {"text", "intent", "intent_ranking", "in_scope", "slips"}
 
 
 def test_the_fallback_intent_can_be_rasas_own(tmp_path: Path):
