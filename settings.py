@@ -1,7 +1,4 @@
-"""Typed settings: from the environment (and `.env`), with defaults that are safe on one machine.
-
-What the shop may tune about offers stands in `settings.toml`; docs/settings.md has a heading for each.
-"""
+"""Typed settings, safe by default: from the environment (and `.env`), and what the shop tunes from `settings.toml`."""
 
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -83,6 +80,7 @@ class OfferSettings(BaseModel):
     items: int = Field(2, ge=1, le=2)
     pause_after_refusal_minutes: int = Field(10, ge=0)
     pause_at_most_days: int = Field(7, ge=0)
+    pause_after_person_minutes: int = Field(30, ge=0)
     minimum_relevance: float = Field(0.3, ge=0, le=1)
     margin_floor: Decimal = Field(Decimal("0.05"), ge=0, le=1)
     returned_share: float = Field(0.8, gt=0, le=1)
@@ -118,6 +116,7 @@ class OfferSettings(BaseModel):
             items_per_offer=self.items,
             pause_after_refusal=timedelta(minutes=self.pause_after_refusal_minutes),
             pause_at_most=timedelta(days=self.pause_at_most_days),
+            pause_after_person=timedelta(minutes=self.pause_after_person_minutes),
             minimum_relevance=self.minimum_relevance,
             margin_floor=self.margin_floor,
             returned_share=self.returned_share,

@@ -24,6 +24,7 @@ from sales.ports import Store
 _COUNTS = re.compile(r"[x×]\s?\d{1,2}|\d{1,2}\s?[x×]", re.I)  # noqa: RUF001
 _TIMES = re.compile(r"[x×\s]", re.I)  # noqa: RUF001
 _POINTS = re.compile(r"\b(?:ones?|it|that|this|those|these|them|first|second|third|last)\b", re.I)
+_YIELD_TO_A_QUESTION = (Reason.OPTED_OUT.value, Reason.HANDED_BACK.value)
 OPEN_QUESTION = "open_question"
 OFFER_ABOUT = "offer_about"
 
@@ -69,7 +70,7 @@ class Turn:
     def offers_closed(self) -> bool:
         """Whether the door closed offers even to those who ask: for a mood, a case, or a person in charge."""
         paused = (self.tracker.latest_message.get("metadata") or {}).get("offers_paused") or {}
-        return bool(paused) and paused.get("rule") != Reason.OPTED_OUT.value
+        return bool(paused) and paused.get("rule") not in _YIELD_TO_A_QUESTION
 
     @cached_property
     def intent(self) -> str:

@@ -109,8 +109,8 @@ class Desk:
     def priced(self, who: StaffMember, basket: Basket, discount: Decimal) -> Draft:
         """What that would cost; `InvalidError` says what the shop or the agent's limit does not allow."""
         products = self._store.catalogue.many(sorted(basket.skus))
-        most, floor = self._rules.profile(who.username).discount, self._limits.margin_floor
-        return draft(basket, products, discount, most=most, floor=floor)
+        book = replace(self._store.catalogue.price_book(products), floor=self._limits.margin_floor)
+        return draft(basket, products, discount, most=self._rules.profile(who.username).discount, book=book)
 
     def quote(self, handoff_id: str, who: StaffMember, wanted: Wanted) -> Message:
         """Send a quote; the customer takes it with one tap."""

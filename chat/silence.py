@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import bootstrap
 from sales.conversation import Standing
 from sales.offer import Reason
+from sales.rules.handed_back import handed_back
 from sales.rules.human_in_charge import human_in_charge
 from sales.rules.open_case import open_case
 from sales.rules.opted_out import opted_out
@@ -13,7 +15,7 @@ from sales.rules.unhappy import unhappy
 from sales.situation import Moment, Situation
 
 # The lasting ones of sales.rules.SILENCE, in its order; caps and pauses come and go within a conversation.
-LASTING = (human_in_charge, unhappy, open_case, settled_case, opted_out)
+LASTING = (human_in_charge, unhappy, open_case, settled_case, opted_out, handed_back)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ def _since(reason: Reason, standing: Standing) -> datetime:
         return standing.mood_since or began
     if reason is Reason.OPEN_CASE:
         return min(case.opened_at for case in standing.open_cases)
+    if reason is Reason.HANDED_BACK:
+        return standing.handed_back_at or began
     return (standing.opted_out_since if reason is Reason.OPTED_OUT else None) or began
 
 
@@ -47,6 +51,7 @@ def _situation(standing: Standing, now: datetime) -> Situation:
     return Situation(
         conversation_id=conversation.id,
         now=now,
+        limits=bootstrap.limits(),
         moment=Moment.BROWSING,
         anchors=(),
         basket=conversation.basket,
@@ -56,4 +61,5 @@ def _situation(standing: Standing, now: datetime) -> Situation:
         opted_out=conversation.opted_out,
         open_cases=standing.open_cases,
         case_solved=standing.case_solved,
+        handed_back_at=standing.handed_back_at,
     )

@@ -208,17 +208,6 @@ class Handoffs:
             announce_handoff(connection, row, EventKind.HANDOFF_RATED, now, "the customer")
             return handoff_from(row)
 
-    def handed_back_at(self, conversation_id: str) -> datetime | None:
-        """When a person last gave this conversation back to the assistant."""
-        chosen = select(handoffs.c.closed_at).where(
-            handoffs.c.conversation_id == conversation_id,
-            handoffs.c.closed_at.is_not(None),
-            handoffs.c.first_word_at.is_not(None),
-        )
-        with reading(self._engine) as connection:
-            found: datetime | None = connection.scalar(chosen.order_by(handoffs.c.closed_at.desc()).limit(1))
-        return found
-
 
 def _held(connection: Connection, handoff_id: str, agent: str) -> Row[Any]:
     row = row_of(connection, handoff_id)

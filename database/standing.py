@@ -16,6 +16,11 @@ from sales.errors import NotFoundError
 _THIS: BindParameter[Any] = bindparam("conversation_id")
 _EVER = datetime.min.replace(tzinfo=UTC)
 _CONCERNS = of_conversation(_THIS)
+_HANDED_BACK = (
+    select(func.max(handoffs.c.closed_at))
+    .where(handoffs.c.conversation_id == _THIS, handoffs.c.claimed_at.is_not(None))
+    .scalar_subquery()
+)
 _ROW = (
     select(
         conversations,
@@ -23,6 +28,7 @@ _ROW = (
         exists().where(basket_lines.c.conversation_id == _THIS).label("has_basket"),
         exists().where(_CONCERNS).label("has_cases"),
         exists().where(handoffs.c.conversation_id == _THIS, handoffs.c.state.in_(OPEN_STATES)).label("has_handoff"),
+        _HANDED_BACK.label("handed_back_at"),
     )
     .outerjoin(customers, customers.c.id == conversations.c.customer_id)
     .where(conversations.c.id == _THIS)
@@ -73,6 +79,7 @@ def read_standing(connection: Connection, conversation_id: str) -> Standing:
         handoff=None if handoff is None else handoff_from(handoff),
         mood_since=mood_since,
         opted_out_since=connection.scalar(_OPTED_OUT_SINCE, key) if opted_out else None,
+        handed_back_at=row.handed_back_at,
     )
 
 

@@ -137,7 +137,8 @@ class Standing:
     """How a conversation stands, read in one go: what the silence rules and the customer's page need to know.
 
     `case_solved` says that a case was closed and no good sign came since, nor a new reason to be unhappy. `mood_since`
-    and `opted_out_since` are None where the conversation began that way.
+    and `opted_out_since` are None where the conversation began that way. `handed_back_at` is when a person who had it
+    last gave it back or closed it.
     """
 
     conversation: Conversation
@@ -146,3 +147,4 @@ class Standing:
     handoff: Handoff | None = None
     mood_since: datetime | None = None
     opted_out_since: datetime | None = None
+    handed_back_at: datetime | None = None

@@ -17,6 +17,7 @@ class Reason(str, Enum):
     NO_GOOD_SIGN = "case settled, no good sign yet"
     HUMAN_IN_CHARGE = "a person is in charge"
     OPTED_OUT = "asked for no suggestions"
+    HANDED_BACK = "a person gave it back a moment ago"
     RECENT_REFUSAL = "refused a moment ago"
     CAP_CONVERSATION = "enough offers in this conversation"
     CAP_DAY = "enough offers today"

@@ -49,6 +49,7 @@ class Limits:
     service_cost_per_minute: Decimal = Decimal("0.80")
     forbidden_pairs: frozenset[frozenset[str]] = frozenset()
     pause_at_most: timedelta = timedelta(days=7)
+    pause_after_person: timedelta = timedelta(minutes=30)
     adult_from: int = 18
     mined_together_at_least: int = 5
     timezone: str = "UTC"
@@ -82,6 +83,7 @@ class Situation:
     `products` holds every product of the basket and of the anchors, by SKU; `anchors` are the SKUs that the moment is
     about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it.
     `case_solved`: a case was closed, and no good sign came since. `age` is in years, where the customer told it.
+    `handed_back_at`: when a person who had the conversation last gave it back.
     `outbound` is what we send unasked, as e-mail; it needs `marketing_consent`. `held`: the dialogue's own lock stopped
     the offer.
     """
@@ -98,6 +100,7 @@ class Situation:
     asked_for: bool = False
     open_cases: tuple[Case, ...] = ()
     case_solved: bool = False
+    handed_back_at: datetime | None = None
     customer: Customer | None = None
     history: OfferHistory = field(default_factory=OfferHistory)
     need: str = ""

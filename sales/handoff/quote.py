@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from sales.basket import Basket
 from sales.catalogue import Product
 from sales.errors import InvalidError
+from sales.pricing import PriceBook, PricedLine, keeps_floor, price
 from sales.solutions import missing
 
 _CENT = Decimal("0.01")
@@ -55,20 +56,22 @@ class Quote:
 
 
 def draft(
-    basket: Basket, products: Mapping[str, Product], discount: Decimal, *, most: Decimal, floor: Decimal
+    basket: Basket, products: Mapping[str, Product], discount: Decimal, *, most: Decimal, book: PriceBook
 ) -> Draft:
     """The basket at a discount (a share of the price); `InvalidError` says what is not possible and why.
 
-    `most` is the agent's own limit; `floor` the least margin as a share of the price, for every line whose cost is
-    known.
+    `most` is the agent's own limit. The discount comes off what the customer would pay without a quote: `products` at
+    today's prices, with the book's quantity prices and bundles; its floor holds for every line whose cost is known.
     """
     if not basket.lines:
         raise InvalidError("A quote needs at least one thing.")
     if not 0 <= discount <= most:
         raise InvalidError(f"The discount is between 0 and {most:.0%}; more needs somebody with a higher limit.")
-    lines = [_line(products, line.sku, line.quantity, discount) for line in basket.lines]
+    for each in basket.lines:
+        _hold_stock(products.get(each.sku), each.sku, each.quantity)
+    lines = [_line(products[each.sku], each, discount) for each in price(basket, products, book).lines]
     for line in lines:
-        _hold_floor(products[line.sku], line.price, floor)
+        _hold_floor(products[line.sku], line, book.floor)
     if torn := missing(basket, products):
         raise InvalidError(f"{torn[0].name} is only sold with {torn[0].installation}.")
     currencies = {products[line.sku].currency for line in lines}
@@ -83,18 +86,22 @@ def draft(
     )
 
 
-def _line(products: Mapping[str, Product], sku: str, quantity: int, discount: Decimal) -> QuoteLine:
-    product = products.get(sku)
+def _hold_stock(product: Product | None, sku: str, quantity: int) -> None:
     if product is None or not product.active:
         raise InvalidError(f"There is no product {sku}.")
     if product.stock is not None and product.stock < quantity:
         raise InvalidError(f"Only {product.stock} of {product.name} are in stock.")
-    price = (product.price * (1 - discount)).quantize(_CENT, rounding=ROUND_HALF_UP)
-    return QuoteLine(sku, product.name, quantity, product.price, price)
 
 
-def _hold_floor(product: Product, price: Decimal, floor: Decimal) -> None:
-    if product.cost is not None and price < product.price and (price - product.cost) < floor * price:
+def _line(product: Product, priced: PricedLine, discount: Decimal) -> QuoteLine:
+    # A quote's line has one price a piece; rounded down, a bundle's saving is never lost to the customer.
+    before = (priced.total / priced.quantity).quantize(_CENT, rounding=ROUND_DOWN)
+    agreed = (before * (1 - discount)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return QuoteLine(product.sku, product.name, priced.quantity, before, agreed)
+
+
+def _hold_floor(product: Product, line: QuoteLine, floor: Decimal) -> None:
+    if line.price < line.price_before and not keeps_floor(line.price, product.cost, floor):
         raise InvalidError(f"{product.name} at this price falls below the shop's least margin of {floor:.0%}.")
 
 

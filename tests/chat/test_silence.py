@@ -54,6 +54,14 @@ def test_an_opt_out_of_long_ago_counts_from_the_beginning(calm: Standing, now: d
     assert (found.rule, found.since) == (Reason.OPTED_OUT, calm.conversation.created_at)
 
 
+def test_after_a_person_offers_pause_for_half_an_hour_and_no_longer(calm: Standing, now: datetime):
+    back = replace(calm, handed_back_at=now)
+    found = paused(back, now + timedelta(minutes=29))
+    assert found is not None
+    assert (found.rule, found.since) == (Reason.HANDED_BACK, now)
+    assert paused(back, now + timedelta(minutes=30)) is None
+
+
 def understood(name: str, confidence: float, text: str = "", unhappy: float = 0.0, **more: object) -> dict[str, object]:
     part = {"text": text, "intent": {"name": name, "confidence": confidence}, **more}
     label = "unhappy" if unhappy >= 0.5 else "neutral"

@@ -52,6 +52,20 @@ def test_a_closed_handoff_is_none(engine: Engine, store: Store, chat: str, now: 
     assert standing(engine, chat).handoff is None
 
 
+def test_only_a_handoff_that_a_person_had_counts_as_handed_back(
+    engine: Engine, store: Store, chat: str, now: datetime
+) -> None:
+    store.handoffs.open(conversation_id=chat, reason="asked", topic="", need={}, now=now)
+    store.handoffs.cancel(chat, now)
+    assert standing(engine, chat).handed_back_at is None
+    again = store.handoffs.open(conversation_id=chat, reason="asked", topic="", need={}, now=now)
+    store.handoffs.claim(again.id, "agent", now)
+    assert standing(engine, chat).handed_back_at is None
+    later = now + timedelta(minutes=3)
+    store.handoffs.give_back(again.id, "agent", later, "wants to think it over")
+    assert standing(engine, chat).handed_back_at == later
+
+
 def test_a_promised_call_stands_while_the_assistant_speaks(
     engine: Engine, store: Store, chat: str, now: datetime
 ) -> None:

@@ -99,16 +99,21 @@ async def ask_reply(replies: Sequence[tuple[str, str]]) -> str | None:
     with place:
         words = ui.input(label="Search replies").props("outlined dense autofocus").classes("words")
         found = box("div", "found")
+        shown: list[tuple[str, str]] = []
 
         def show() -> None:
-            found.clear()
             wanted = (words.value or "").casefold().split()
+            left = [each for each in replies if all(word in " ".join(each).casefold() for word in wanted)]
+            # Drawn anew only where it changes: a key that was pressed on a reply still finds it.
+            if left == shown:
+                return
+            shown[:] = left
+            found.clear()
             with found:
-                for name, said in replies:
-                    if all(word in f"{name} {said}".casefold() for word in wanted):
-                        with box("button", "reply", type="button").on("click", lambda said=said: dialog.submit(said)):
-                            text("span", name, "name")
-                            text("span", said, "why")
+                for name, said in left:
+                    with box("button", "reply", type="button").on("click", lambda said=said: dialog.submit(said)):
+                        text("span", name, "name")
+                        text("span", said, "why")
 
         words.on_value_change(show)
         show()
