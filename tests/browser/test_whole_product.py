@@ -110,8 +110,8 @@ def test_a_project_reaches_the_desk_with_what_it_needs(customer: BrowserContext,
     visit.ask("anna@dental.example")
     expect(waiting(agent)).to_have_count(1, timeout=PATIENCE)
     waiting(agent).click()
-    expect(agent.get_by_label("Brief")).to_contain_text("eight rooms")
-    expect(agent.get_by_label("Brief")).to_contain_text("25")
+    expect(agent.get_by_role("region", name="Tools")).to_contain_text("eight rooms")
+    expect(agent.get_by_role("region", name="Tools")).to_contain_text("25")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

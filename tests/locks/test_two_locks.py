@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from benchmarks.made_up_talks import MadeUpTalk, Plan, made_up_talks, things_with_company
+from sales.offer import Reason
 from tests.conversations.harness import proof_of_an_order, read_all
 from tests.running_app import ROOT, RunningApp, home_with_model
 from training.models import current_model
@@ -54,8 +55,10 @@ def test_with_the_dialogues_guard_off_the_advisor_keeps_quiet(without_guard: Run
     assert offers_in(without_guard) == []
     silences = decided(without_guard)
     assert silences
-    assert not any(one["inputs"]["situation"].get("held") for one in silences)
-    assert {"unhappy", "open case"} <= {one["rule"] for one in silences}
+    rules = {one["rule"] for one in silences}
+    # Each of them a rule of the advisor's own, though the door's word stands beside it.
+    assert Reason.HELD_BY_DIALOGUE.value not in rules
+    assert {"unhappy", "open case"} <= rules
 
 
 def test_with_the_advisors_rules_off_the_dialogue_keeps_quiet(without_rules: RunningApp) -> None:
