@@ -21,6 +21,7 @@ from database.mails import Mails
 from database.offers import Offers
 from database.orders import Orders
 from database.overview import Overview
+from database.preferences import Preferences
 from database.prices import Prices
 from database.proposals import Proposals
 from database.quotes import Quotes
@@ -98,6 +99,7 @@ def build_store(opened: Engine) -> Store:
         staff=Staff(opened),
         turns=Turns(opened),
         proposals=Proposals(opened),
+        preferences=Preferences(opened),
         timelines=Timelines(opened),
         audit=Audit(opened),
         figures=Figures(opened),

@@ -11,6 +11,7 @@ from sales.customer import Customer
 from sales.errors import NotFoundError
 from sales.offer import Candidate
 from sales.situation import Moment, Situation
+from sales.tastes import Taste, guessed
 
 
 def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, asked_for: bool = False) -> Situation:
@@ -38,6 +39,7 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         need=(turn.offer_about or {}).get("problem") or talk.need,
         age=stated_age(said_in(turn)),
         limits=bootstrap.limits(),
+        tastes=read_tastes(turn),
         prices=turn.store.catalogue.price_book([*known, *anchors]),
     )
 
@@ -54,6 +56,11 @@ def read_candidates(turn: Turn, situation: Situation) -> tuple[Candidate, ...]:
     services = turn.store.catalogue.many(each.installation for each in targets.values() if each.installation)
     products = {**services, **targets, **situation.products}
     return complements.candidates(situation, relations, products, turn.store.catalogue.fit_rules())
+
+
+def read_tastes(turn: Turn) -> tuple[Taste, ...]:
+    """What the customer said they like, then what their purchases suggest."""
+    return (*turn.store.preferences.stated(turn.id), *guessed(turn.store, turn.conversation.customer_id))
 
 
 def read_customer(turn: Turn) -> Customer | None:

@@ -8,6 +8,7 @@ from chat.views import conversation_view, message_views, time_view, timeline_vie
 from sales.conversation import Conversation, Order
 from sales.errors import NotFoundError
 from sales.ports import Store
+from sales.tastes import guessed
 
 Json = dict[str, Any]
 _MOST = 100_000
@@ -27,8 +28,16 @@ def all_known(store: Store, conversation_id: str, now: datetime) -> Json:
         "customer": _customer(store, talk),
         "conversation": {**conversation_view(standing, now), "began_at": time_view(talk.created_at)},
         "messages": message_views(store, conversation_id, store.conversations.history(conversation_id, limit=_MOST)),
-        "noted": {"need": talk.need or None, "looking_at": talk.focus, "no_suggestions": talk.opted_out},
-        "concluded": {"mood": timeline_view(store.timelines.of_conversation(conversation_id))},
+        "noted": {
+            "need": talk.need or None,
+            "likes": [each.value for each in store.preferences.stated(conversation_id)],
+            "looking_at": talk.focus,
+            "no_suggestions": talk.opted_out,
+        },
+        "concluded": {
+            "mood": timeline_view(store.timelines.of_conversation(conversation_id)),
+            "likes": [each.value for each in guessed(store, talk.customer_id)],
+        },
         "answers": [_answer(one) for one in store.audit.of_conversation(conversation_id)],
         "decisions": [_decision(one) for one in decisions],
         "orders": [_order(order) for order in _orders(store, talk)],

@@ -6,7 +6,9 @@ The rank of a candidate is a sum of named parts, relevance first:
 - `essential`  +0.25 when the anchor does not work without it
 - `need`       up to +0.15, the share of the customer's stated words that the product's text answers
 - `due`        +0.10 for a refill whose reorder time has come
+- `taste`      +0.06 for what the customer said they like, else +0.03 for what their purchases suggest
 - `gain`       up to +0.10, the margin's share of the price: it settles ties and can never lift the irrelevant
+- `stock`      up to +0.01, reached at 20 pieces: of two equals the one that does not run out
 
 The first two make the relevance that the minimum is held against; shop gain never counts towards it.
 """
@@ -23,6 +25,8 @@ from sales.situation import Situation
 from sales.solving import solves
 
 _ESSENTIAL, _NEED, _DUE, _GAIN = 0.25, 0.15, 0.10, 0.10
+_STOCK, _PLENTY = 0.01, 20
+_STATED, _INFERRED = 0.06, 0.03
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -63,6 +67,8 @@ def _candidate(situation: Situation, relation: Relation, product: Product) -> Ca
         "need": _NEED * _answers(situation.need, product),
         "due": _DUE if _is_due(situation, product) else 0.0,
         "gain": _GAIN * _margin_share(product),
+        "stock": _STOCK * min(1.0, (product.stock or 0) / _PLENTY),
+        "taste": _taste(situation, product),
     }
     relevance = min(1.0, parts["relation"] + parts["essential"])
     return Candidate(product, relation, Fit.UNKNOWN, relevance, parts)
@@ -81,6 +87,11 @@ def _is_due(situation: Situation, product: Product) -> bool:
     if bought_at is None or product.reorder_days is None:
         return False
     return situation.now >= bought_at + timedelta(days=product.reorder_days)
+
+
+def _taste(situation: Situation, product: Product) -> float:
+    met = {taste.stated for taste in situation.tastes if taste.met_by(product)}
+    return _STATED if True in met else _INFERRED if met else 0.0
 
 
 def _margin_share(product: Product) -> float:

@@ -27,6 +27,7 @@ from sales.pricing import Discount, PriceBook, Priced
 if TYPE_CHECKING:
     from sales.handoff.ports import DeskBook, Handoffs, Mails, Overview, Quotes
     from sales.proposals import Proposals
+    from sales.tastes import Taste
     from sales.teaching import Review
     from sales.turns import Turns
     from sales.webhooks import Webhooks
@@ -207,6 +208,14 @@ class Staff(Protocol):
     def log(self, username: str, action: str, subject: str, now: datetime) -> None: ...
 
 
+class Preferences(Protocol):
+    """What people said they like, kept for the customer where one is known, else for the conversation (R16)."""
+
+    def note(self, conversation_id: str, tastes: "Sequence[Taste]", now: datetime) -> None: ...
+    def stated(self, conversation_id: str) -> "Sequence[Taste]": ...
+    def forget(self, conversation_id: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class Store:
     """Every port of the embedded database in one hand."""
@@ -221,6 +230,7 @@ class Store:
     staff: Staff
     turns: "Turns"
     proposals: "Proposals"
+    preferences: Preferences
     timelines: Timelines
     audit: Audit
     figures: Figures

@@ -34,6 +34,7 @@ def _without_words(situation: Situation, candidates: Sequence[Candidate]) -> Sit
     return replace(
         situation,
         need="",
+        tastes=(),
         customer=customer,
         open_cases=tuple(replace(case, summary="") for case in situation.open_cases),
         products={sku: _slim(product) for sku, product in situation.products.items()},

@@ -11,6 +11,7 @@ from sales.basket import Basket
 from sales.catalogue import Product
 from sales.customer import Case, Customer, Mood
 from sales.pricing import PriceBook
+from sales.tastes import Taste
 
 
 class Moment(str, Enum):
@@ -109,4 +110,5 @@ class Situation:
     marketing_consent: bool = False
     held: bool = False
     prices: PriceBook = field(default_factory=PriceBook)
+    tastes: tuple[Taste, ...] = ()
     limits: Limits = field(default_factory=Limits)

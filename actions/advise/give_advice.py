@@ -7,6 +7,7 @@ from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.tastes import Taste
 
 
 class ActionGiveAdvice(ShopAction):
@@ -21,6 +22,7 @@ class ActionGiveAdvice(ShopAction):
         wish = read_wish(turn)
         if wish.need:
             turn.store.conversations.set_need(turn.id, wish.need)
+            turn.store.preferences.note(turn.id, _stated(turn), turn.now)
         if len(turn.shown) > 1 and not turn.values("product"):
             recommend(turn, turn.shown, wish.need)
             return
@@ -41,6 +43,11 @@ class ActionGiveAdvice(ShopAction):
             turn.say(
                 "utter_advice_needs_use" if what else "utter_advice_ask_use", products=found, what=what, thing=thing
             )
+
+
+def _stated(turn: Turn) -> list[Taste]:
+    """The brands, colours and features that the customer named as wanted."""
+    return [Taste(name, value) for name in ("brand", "colour", "attribute") for value in turn.values(name)]
 
 
 def recommend(turn: Turn, shown: list[Product], need: str) -> None:

@@ -17,6 +17,7 @@ class ActionCorrectData(ShopAction):
     def act(self, turn: Turn) -> None:
         if turn.open_question == TOLD and not (turn.value("email") or turn.value("phone")):
             turn.store.conversations.set_need(turn.id, "")
+            turn.store.preferences.forget(turn.id)
             turn.say("utter_need_forgotten")
             return
         need = {**facts_at_hand(turn), "correction": shortened(turn.text, 300)}

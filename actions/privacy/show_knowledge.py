@@ -2,8 +2,9 @@
 
 from actions.base import ShopAction
 from actions.basket.show_basket import basket_values
-from actions.situation import read_customer
+from actions.situation import read_customer, read_tastes
 from actions.turn import Turn
+from sales.wording import listed
 
 TOLD = "known"
 """The question that a correction may answer: whether what was told is right."""
@@ -30,9 +31,19 @@ class ActionShowKnowledge(ShopAction):
         if talk.need:
             turn.say("utter_known_need", need=talk.need)
             turn.ask(TOLD)
+        self._tell_tastes(turn)
         if talk.basket.lines:
             turn.say("utter_known_basket", **basket_values(turn))
         cases = turn.store.cases.open_for(turn.id)
         if cases:
             turn.say("utter_known_cases", count=len(cases))
         turn.say("utter_known_stopped" if talk.opted_out else "utter_known_rights")
+
+    def _tell_tastes(self, turn: Turn) -> None:
+        """What was stated, and apart from it what is only concluded (R16)."""
+        tastes = read_tastes(turn)
+        if stated := list(dict.fromkeys(taste.value for taste in tastes if taste.stated)):
+            turn.say("utter_known_likes", likes=listed(stated))
+            turn.ask(TOLD)
+        if guessed := [taste.value for taste in tastes if not taste.stated]:
+            turn.say("utter_known_guess", likes=listed(guessed))

@@ -49,7 +49,9 @@ def _complements(parts: Parts, sku: str) -> Json:
     catalogue = parts.store.catalogue
     anchor = catalogue.get(sku)
     relations = catalogue.relations([sku])
-    products = {**catalogue.many([relation.target for relation in relations]), sku: anchor}
+    targets = catalogue.many([relation.target for relation in relations])
+    services = catalogue.many([each.installation for each in targets.values() if each.installation])
+    products = {**services, **targets, sku: anchor}
     situation = Situation(
         conversation_id="",
         now=parts.clock(),
