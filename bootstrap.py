@@ -95,7 +95,7 @@ def build_store(opened: Engine) -> Store:
         orders=Orders(opened, prices),
         cases=Cases(opened),
         offers=Offers(opened),
-        handoffs=Handoffs(opened),
+        handoffs=Handoffs(opened, lambda: desk_rules().gone_after),
         staff=Staff(opened),
         turns=Turns(opened),
         proposals=Proposals(opened),

@@ -198,6 +198,7 @@ class DeskSettings(BaseModel):
     quote_days: int = Field(14, ge=1)
     discount_limit: Decimal = Field(Decimal("0.10"), ge=0, lt=1)
     chats: int = Field(6, ge=1)
+    gone_after_seconds: float = Field(60, gt=0)
     topics: list[TopicSettings] = []
     agents: list[AgentSettings] = []
     replies: list[ReplySettings] = []
@@ -228,6 +229,7 @@ class DeskSettings(BaseModel):
             default=Profile("", chats=self.chats, discount=self.discount_limit),
             hours=Hours(week, frozenset(self.holidays), ZoneInfo(self.zone)),
             quote_days=self.quote_days,
+            gone_after=timedelta(seconds=self.gone_after_seconds),
         )
 
 

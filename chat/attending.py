@@ -15,9 +15,7 @@ from sales.ports import Store
 
 logger = logging.getLogger(__name__)
 
-EVERY_SECONDS = 3.0
-# After a restart the agents' pages need a moment to come back.
-GRACE_SECONDS = 30.0
+_EVERY_SECONDS = 3.0
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _CHANGES_KEPT = timedelta(minutes=10)
 
@@ -30,14 +28,16 @@ class Attending:
 
     async def run(self) -> None:
         """Look again and again until cancelled."""
-        await asyncio.sleep(GRACE_SECONDS)
+        gone_after = self._rules.gone_after.total_seconds()
+        # After a restart the agents' pages need a moment to come back.
+        await asyncio.sleep(gone_after / 2)
         while True:
             try:
                 await self.once()
             except Exception:
                 # The loop outlives a database that is away for a while.
                 logger.exception("Attending to the queue failed")
-            await asyncio.sleep(EVERY_SECONDS)
+            await asyncio.sleep(min(_EVERY_SECONDS, gone_after / 4))
 
     async def once(self) -> None:
         """Give back what vanished agents had, promise a time for each call back, forget old changes."""

@@ -1,6 +1,6 @@
 """The queue to a person, and whose turn it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
@@ -15,7 +15,7 @@ from sales.conversation import Handoff, HandoffState, Owner
 from sales.errors import ConflictError
 from sales.webhooks import EventKind
 
-GONE_AFTER = timedelta(seconds=60)
+A_MINUTE = timedelta(minutes=1)
 _REOPENED_WITHIN = timedelta(days=3)
 _AGENT_ROLES = ("agent", "admin")
 _BACK, _TAKEN_BACK = "returned to the assistant", "taken back by the customer"
@@ -24,8 +24,8 @@ _BACK, _TAKEN_BACK = "returned to the assistant", "taken back by the customer"
 class Handoffs:
     """The handoffs of one database; implements `sales.ports.Handoffs`."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, gone_after: Callable[[], timedelta] = lambda: A_MINUTE) -> None:
+        self._engine, self._gone_after = engine, gone_after
 
     def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
         """Open a handoff and give the conversation to the queue; an open one is kept, with `need` added to it.
@@ -135,11 +135,11 @@ class Handoffs:
             return move(connection, row.id, Owner.QUEUE, EventKind.HANDOFF_TRANSFERRED, now, by=agent, **passed)
 
     def free_vanished(self, now: datetime) -> Sequence[Handoff]:
-        """Give back to the queue what agents have who were not seen for a minute."""
+        """Give back to the queue what agents have who were not seen for the desk's `gone_after`."""
         gone = (
             select(handoffs.c.id, handoffs.c.agent)
             .join(staff, staff.c.username == handoffs.c.agent)
-            .where(handoffs.c.state == HandoffState.LIVE.value, staff.c.seen_at < now - GONE_AFTER)
+            .where(handoffs.c.state == HandoffState.LIVE.value, staff.c.seen_at < now - self._gone_after())
         )
         with reading(self._engine) as connection:
             if connection.execute(gone.limit(1)).first() is None:
@@ -161,13 +161,14 @@ class Handoffs:
             ]
 
     def at_desks(self, now: datetime) -> Sequence[str]:
-        """The names of the agents seen in the last minute."""
-        chosen = select(staff.c.username).where(staff.c.seen_at > now - GONE_AFTER, staff.c.role.in_(_AGENT_ROLES))
+        """The names of the agents seen lately: within the desk's `gone_after`."""
+        lately = staff.c.seen_at > now - self._gone_after()
+        chosen = select(staff.c.username).where(lately, staff.c.role.in_(_AGENT_ROLES))
         with reading(self._engine) as connection:
             return list(connection.scalars(chosen.order_by(staff.c.username)))
 
     def agents_online(self, now: datetime) -> int:
-        """How many agents were at their desk in the last minute."""
+        """How many agents were at their desk lately."""
         return len(self.at_desks(now))
 
     def seen(self, agent: str, now: datetime) -> None:

@@ -9,15 +9,18 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from database.session import reading, writing
 from database.tables import staff, staff_log, staff_sessions
+from sales.errors import ConflictError, InvalidError
 from sales.ports import StaffMember
 
 ROLES = ("admin", "agent", "trainer", "analyst")
 _SESSION = timedelta(hours=12)
 _FAILURES_WITHIN = timedelta(minutes=15)
 _FAILED = "log in failed"
+_LONGEST_NAME, _SHORTEST_PASSWORD = 80, 8
 
 
 class Staff:
@@ -43,6 +46,22 @@ class Staff:
             ]
             connection.execute(insert(staff), rows)
             return chosen
+
+    def add(self, username: str, role: str, password: str) -> StaffMember:
+        """One more account; `InvalidError` for no name, an unknown role or a short password, `ConflictError` twice."""
+        name = username.strip()
+        if not name or len(name) > _LONGEST_NAME or role not in ROLES or len(password) < _SHORTEST_PASSWORD:
+            raise InvalidError(
+                f"An account has a name of 1 to {_LONGEST_NAME} characters, one of the roles {', '.join(ROLES)}, "
+                f"and a password of at least {_SHORTEST_PASSWORD} characters."
+            )
+        row = {"username": name, "role": role, "password_hash": self._hasher.hash(password)}
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(staff), row)
+        except IntegrityError as error:
+            raise ConflictError("Somebody here has that name already.") from error
+        return StaffMember(name, role)
 
     def log_in(self, username: str, password: str, now: datetime) -> str | None:
         """A new session's token, valid for 12 hours, or None for a wrong name or password."""

@@ -193,6 +193,10 @@ class Staff(Protocol):
         """One account per role where there is none yet; answers the passwords by role, to be shown once."""
         ...
 
+    def add(self, username: str, role: str, password: str) -> StaffMember:
+        """One more account; `InvalidError` for no name, an unknown role or a short password, `ConflictError` twice."""
+        ...
+
     def log_in(self, username: str, password: str, now: datetime) -> str | None:
         """A new session's token, or None; the caller makes repeats slow by `failures`."""
         ...

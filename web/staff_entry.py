@@ -13,12 +13,20 @@ from web.desk_login import log_in
 
 _STYLE = (Path(__file__).parent / "agent" / "desk.css").read_text(encoding="utf-8")
 _ADMIN = "admin"
+PATIENCE_SECONDS = 20.0
+"""How long a page may take to be drawn; a busy machine is no reason for an error page."""
+# A page that is there before its line to us would swallow the first clicks and letters.
+_SHOW = """<script>(function show() {
+  if (window.did_handshake) document.documentElement.classList.add("live");
+  else setTimeout(show, 20);
+})();</script>"""
 
 
 async def entered(address: str, title: str, invitation: str, roles: Mapping[str, str]) -> StaffMember | None:
     """Who may see the page, or None once login or refusal is drawn; `roles` gives each role's people in words."""
     ui.colors(primary="#1f5c4d", negative="#a32929", warning="#8a5a00")
     ui.add_css(_STYLE)
+    ui.add_head_html(_SHOW)
     ui.query(".nicegui-content").classes(replace="bare")
     who = await asyncio.to_thread(session.member_of, session.current())
     if who is None:

@@ -199,11 +199,11 @@ class Handoffs(Protocol):
         ...
 
     def free_vanished(self, now: datetime) -> Sequence[Handoff]:
-        """Give back to the queue what agents have who were not seen for a minute."""
+        """Give back to the queue what agents have who were not seen for the desk's `gone_after`."""
         ...
 
     def at_desks(self, now: datetime) -> Sequence[str]:
-        """The names of the agents seen in the last minute."""
+        """The names of the agents seen lately: within the desk's `gone_after`."""
         ...
 
     def to_rate(self, conversation_id: str) -> Handoff | None:

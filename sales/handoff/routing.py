@@ -40,6 +40,7 @@ class DeskRules:
     default: Profile = Profile("")
     hours: Hours = field(default_factory=Hours)
     quote_days: int = 14
+    gone_after: timedelta = timedelta(minutes=1)
 
     def topic(self, name: str) -> Topic:
         """The topic of that name, or one without owners."""

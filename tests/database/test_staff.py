@@ -7,7 +7,8 @@ from sqlalchemy import Engine, select
 
 from database.session import reading
 from database.tables import staff, staff_log, staff_sessions
-from sales.ports import Store
+from sales.errors import ConflictError, InvalidError
+from sales.ports import StaffMember, Store
 
 PASSWORD = "a long enough password"
 
@@ -15,6 +16,29 @@ PASSWORD = "a long enough password"
 @pytest.fixture(autouse=True)
 def accounts(store: Store) -> None:
     store.staff.create_first(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "password"),
+    [("", "agent", PASSWORD), ("x" * 81, "agent", PASSWORD), ("ada", "boss", PASSWORD), ("ada", "agent", "short")],
+)
+def test_no_account_is_made_without_a_name_a_role_and_a_password(
+    store: Store, name: str, role: str, password: str
+) -> None:
+    with pytest.raises(InvalidError):
+        store.staff.add(name, role, password)
+
+
+def test_a_name_is_given_once(store: Store) -> None:
+    with pytest.raises(ConflictError):
+        store.staff.add("agent", "agent", PASSWORD)
+
+
+def test_a_new_colleague_logs_in(store: Store, now: datetime) -> None:
+    store.staff.add(" ada ", "agent", PASSWORD)
+    token = store.staff.log_in("ada", PASSWORD, now)
+    assert token is not None
+    assert store.staff.by_token(token, now) == StaffMember("ada", "agent")
 
 
 @pytest.mark.parametrize(("name", "password"), [("agent", "wrong"), ("agent", ""), ("nobody", PASSWORD), ("", "")])

@@ -23,8 +23,10 @@ WHO_MAY = [
     ("GET", "/products/CAM/complements", "analyst"),
     ("POST", "/imports", "admin"),
     ("POST", "/understand", "trainer"),
+    ("POST", "/staff", "admin"),
 ]
 BODIES = {"messages": {"text": "hi"}, "close": {"disposition": "sold"}, "understand": {"text": "hi"}}
+BODIES["staff"] = {"username": "ada", "role": "agent", "password": "long enough"}
 Headers = dict[str, dict[str, str]]
 
 
@@ -190,3 +192,11 @@ async def test_decisions_of_one_conversation_can_be_looked_up(api: httpx.AsyncCl
     talk = await begin(api)
     answer = await api.get(f"/offer-decisions?conversation={talk.id}", headers=staff["analyst"])
     assert answer.json() == {"decisions": []}
+
+
+async def test_an_admin_adds_a_colleague_once(api: httpx.AsyncClient, staff: Headers):
+    ada = {"username": "ada", "role": "agent", "password": "long enough"}
+    assert is_problem(await api.post("/staff", json={**ada, "role": "boss"}, headers=staff["admin"]), 422)
+    assert (await api.post("/staff", json=ada, headers=staff["admin"])).json() == {"username": "ada", "role": "agent"}
+    assert is_problem(await api.post("/staff", json=ada, headers=staff["admin"]), 409)
+    assert (await api.post("/staff/login", json=ada)).status_code == 200

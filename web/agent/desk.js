@@ -33,12 +33,16 @@ window.goeswithDesk = {
   chosen(id) {
     history.replaceState(null, "", id ? `/agent?handoff=${encodeURIComponent(id)}` : "/agent");
   },
-  write() {
-    document.querySelector(".composer textarea")?.focus();
+  // Right after a claim the line is still on its way from the server.
+  write(tries = 60) {
+    const line = document.querySelector(".composer textarea");
+    if (line) line.focus();
+    else if (tries) setTimeout(() => this.write(tries - 1), 50);
   },
 };
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || !/^(Key|Digit|Slash)/.test(event.code)) return;
   event.preventDefault();
-  emitEvent("desk-key", event.code);
+  if (event.code === "KeyW") goeswithDesk.write(0);
+  else emitEvent("desk-key", event.code);
 });

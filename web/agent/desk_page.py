@@ -20,7 +20,7 @@ from web.agent.quote_panel import QuotePanel
 from web.agent.shop_panel import ShopPanel
 from web.agent.talk_panel import TalkPanel
 
-_CLOCK_SECONDS, _SEEN_SECONDS = 15.0, 15.0
+_CLOCK_SECONDS = 15.0
 _TABS = {"KeyB": "Brief", "KeyP": "Products", "KeyQ": "Quote", "KeyN": "Notes"}
 _MOVES_QUEUE = {ChangeKind.HANDOFF, ChangeKind.MESSAGE, ChangeKind.READ}
 
@@ -53,7 +53,7 @@ class DeskPage:
             await self.choose(chosen)
         # Waiting times grow by themselves; all else comes with the news.
         ui.timer(_CLOCK_SECONDS, self._draw_queue)
-        ui.timer(_SEEN_SECONDS, self._seen)
+        ui.timer(self._parts.rules.gone_after.total_seconds() / 4, self._seen)
         listening = background_tasks.create(self._listen(), name="desk listens")
         ui.context.client.on_delete(listening.cancel)
 
@@ -171,8 +171,6 @@ class DeskPage:
             self._tabs.set_value(_TABS[code])
         elif code in acts:
             await acts[code]()
-        elif code == "KeyW":
-            ui.run_javascript("goeswithDesk.write()")
         elif code == "Slash":
             await show_shortcuts()
         elif code.startswith("Digit") and 0 < int(code[-1]) <= len(self._queue.order):

@@ -8,15 +8,15 @@ from sales.ports import StaffMember
 from web.agent import session
 from web.agent.desk_page import DeskPage
 from web.agent.report_page import ReportPage
-from web.staff_entry import entered
+from web.staff_entry import PATIENCE_SECONDS, entered
 
 _SCRIPT = (Path(__file__).parent / "desk.js").read_text(encoding="utf-8")
 
 
 def add_pages() -> None:
     """Make the desk's pages known to NiceGUI."""
-    ui.page("/agent", title="Desk")(_desk)
-    ui.page("/agent/report", title="The desk's report")(_report)
+    ui.page("/agent", title="Desk", response_timeout=PATIENCE_SECONDS)(_desk)
+    ui.page("/agent/report", title="The desk's report", response_timeout=PATIENCE_SECONDS)(_report)
 
 
 async def _desk(handoff: str = "") -> None:

@@ -226,7 +226,7 @@ class TalkPanel:
         if self.is_mine and self._last:
             said = await asyncio.to_thread(self._parts.desk.transcript, self._current())
             await self._note_seen(said[-1])
-        ui.run_javascript("setTimeout(() => goeswithDesk.write(), 150)")
+        ui.run_javascript("goeswithDesk.write()")
 
     async def give_back(self) -> None:
         """Return it to the assistant, with a note."""

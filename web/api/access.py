@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import ipaddress
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException
@@ -73,16 +73,21 @@ def staff_with(*roles: str) -> Callable[..., Coroutine[Any, Any, StaffMember]]:
     """A dependency: the staff member behind the token, 401 for none, 403 for another role; admins may all."""
 
     async def member(bearer: Bearer, parts: UsedParts) -> StaffMember:
-        if bearer is None:
-            raise unauthorized(_NONE)
-        found = await asyncio.to_thread(parts.store.staff.by_token, bearer.credentials, parts.clock())
-        if found is None:
-            raise unauthorized("This session has ended or never was; please log in.")
-        if found.role not in (*roles, "admin"):
-            raise HTTPException(403, f"This is for the role {' or '.join(roles)}; you are {found.role}.")
-        return found
+        return await staff_behind(parts, bearer.credentials if bearer else None, roles)
 
     return member
+
+
+async def staff_behind(parts: Parts, token: str | None, roles: Sequence[str]) -> StaffMember:
+    """The staff member behind the token, 401 for none, 403 for another role; admins may all."""
+    if token is None:
+        raise unauthorized(_NONE)
+    found = await asyncio.to_thread(parts.store.staff.by_token, token, parts.clock())
+    if found is None:
+        raise unauthorized("This session has ended or never was; please log in.")
+    if found.role not in (*roles, "admin"):
+        raise HTTPException(403, f"This is for the role {' or '.join(roles)}; you are {found.role}.")
+    return found
 
 
 Agent = Annotated[StaffMember, Depends(staff_with("agent"))]

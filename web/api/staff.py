@@ -1,11 +1,11 @@
-"""Staff: log in, log out, who am I."""
+"""Staff: new accounts, log in, log out, who am I."""
 
 import asyncio
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
-from web.api.access import Anybody, Bearer, UsedParts, unauthorized
+from web.api.access import Admin, Anybody, Bearer, UsedParts, unauthorized
 from web.desk_login import log_in
 
 router = APIRouter(prefix="/staff", tags=["staff"])
@@ -16,6 +16,24 @@ class Login(BaseModel):
 
     username: str = Field(min_length=1, max_length=80)
     password: str = Field(min_length=1, max_length=500)
+
+
+class NewAccount(Login):
+    """A colleague's name, role and first password."""
+
+    role: str = Field(max_length=20)
+
+
+@router.post("", status_code=201)
+async def add(given: NewAccount, admin: Admin, parts: UsedParts) -> dict[str, str]:
+    """One more account, kept in the staff log; 409 where the name is taken, 422 for an unknown role."""
+
+    def added() -> dict[str, str]:
+        member = parts.store.staff.add(given.username, given.role, given.password)
+        parts.store.staff.log(admin.username, f"added {member.role}", member.username, parts.clock())
+        return {"username": member.username, "role": member.role}
+
+    return await asyncio.to_thread(added)
 
 
 @router.post("/login")

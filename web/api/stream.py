@@ -41,10 +41,10 @@ async def stream(
     try:
         await check_token(parts, conversation_id, token)
     except NotFoundError as error:
-        await _refuse(websocket, 404, str(error), GONE)
+        await refuse(websocket, 404, str(error), GONE)
         return
     except HTTPException as error:
-        await _refuse(websocket, error.status_code, str(error.detail), REFUSED)
+        await refuse(websocket, error.status_code, str(error.detail), REFUSED)
         return
     begin = after if after is not None else await asyncio.to_thread(_newest, parts, conversation_id)
     await websocket.accept()
@@ -129,7 +129,8 @@ def _newest(parts: Parts, conversation_id: str) -> int:
     return latest[-1].id if latest else 0
 
 
-async def _refuse(websocket: WebSocket, status: int, detail: str, code: int) -> None:
+async def refuse(websocket: WebSocket, status: int, detail: str, code: int) -> None:
+    """Turn a caller away before the stream opens: a problem document where the server can, else a close code."""
     if "websocket.http.response" in websocket.scope.get("extensions", {}):
         await websocket.send_denial_response(problem(status, detail))
     else:

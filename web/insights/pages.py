@@ -6,14 +6,14 @@ from nicegui import ui
 
 from web.agent import session
 from web.insights.rules_page import RulesPage
-from web.staff_entry import entered
+from web.staff_entry import PATIENCE_SECONDS, entered
 
 _STYLE = (Path(__file__).parent / "insights.css").read_text(encoding="utf-8")
 
 
 def add_pages() -> None:
     """Make the analysts' pages known to NiceGUI."""
-    ui.page("/insights", title="Insights")(_page)
+    ui.page("/insights", title="Insights", response_timeout=PATIENCE_SECONDS)(_page)
 
 
 async def _page() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from nicegui import ui
 
 from web.agent import session
-from web.staff_entry import entered
+from web.staff_entry import PATIENCE_SECONDS, entered
 from web.trainer.school import School
 
 _STYLE = (Path(__file__).parent / "school.css").read_text(encoding="utf-8")
@@ -13,7 +13,7 @@ _STYLE = (Path(__file__).parent / "school.css").read_text(encoding="utf-8")
 
 def add_pages() -> None:
     """Make the trainers' page known to NiceGUI."""
-    ui.page("/trainer", title="School")(_page)
+    ui.page("/trainer", title="School", response_timeout=PATIENCE_SECONDS)(_page)
 
 
 async def _page() -> None:

@@ -1,9 +1,10 @@
 """The application on a port, with a scripted assistant behind it, and agents' browsers."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from playwright.sync_api import Browser, Page
 import bootstrap
 from bootstrap import Settings
 from chat.parts import Parts, build_parts
+from database.handoffs import Handoffs
 from database.session import open_engine
 from database.trackers import Trackers
+from sales.handoff.routing import DeskRules
 from tests.chat.fake import FakeAssistant
 from web.app import build_app
 
@@ -69,13 +72,20 @@ class Customer:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[Site]:
     """The application, served."""
-    home = tmp_path_factory.mktemp("desk")
+    with served(tmp_path_factory.mktemp("desk"), empty_database, DeskRules()) as site:
+        yield site
+
+
+@contextlib.contextmanager
+def served(home: Path, empty_database: Path, rules: DeskRules) -> Iterator[Site]:
+    """The application at a home of its own, with the shop's rules of the desk."""
     (home / "goeswith.db").write_bytes(empty_database.read_bytes())
-    store = bootstrap.build_store(open_engine(f"sqlite:///{home / 'goeswith.db'}"))
+    engine = open_engine(f"sqlite:///{home / 'goeswith.db'}")
+    store = replace(bootstrap.build_store(engine), handoffs=Handoffs(engine, lambda: rules.gone_after))
     store.staff.create_first(PASSWORD)
     settings = Settings(home=home, internal_key="k" * 32)
     trackers = Trackers(settings.tracker_database)
-    parts = build_parts(store, FakeAssistant(), trackers, settings, lambda: datetime.now(UTC))
+    parts = build_parts(store, FakeAssistant(), trackers, settings, lambda: datetime.now(UTC), rules=rules)
     server = uvicorn.Server(uvicorn.Config(build_app(parts), port=0, log_level="warning"))
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
@@ -90,6 +100,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iter
 @pytest.fixture
 def desk_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Opens the desk for a staff member in a browser of their own; any third-party request fails the test."""
+    with desks(chromium, site) as opened:
+        yield opened
+
+
+@contextlib.contextmanager
+def desks(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """The same for any site."""
     contexts, strangers = [], []
 
     def opened(username: str, password: str = PASSWORD, *, width: int = 1280) -> Page:
