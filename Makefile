@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix train inbox compare promote bench import mine audit screenshots clean
+.PHONY: help setup run test test-long check fix train inbox compare promote bench import mine audit screenshots clean
 
 SHOP := .venv/bin/python
 RASA := components/.venv/bin/python
@@ -26,13 +26,16 @@ run: setup ## Set up all that is missing, then serve on http://127.0.0.1:8000 (P
 
 test: setup ## Run every test
 	@$(RASA) -m pytest tests/components
-	@$(SHOP) -m pytest -n 2 -m "not slow"
+	@$(SHOP) -m pytest -n 2 -m "not slow and not long"
 	@$(SHOP) -m pytest -m slow
+
+test-long: setup ## Run the tests that take several minutes each (the trainers' circle, two writers)
+	@$(SHOP) -m pytest -m long
 
 check: setup ## Lint, types and the fast tests
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy sales database settings.py
-	@$(SHOP) -m pytest -n 2 -m "not slow"
+	@$(SHOP) -m pytest -n 2 -m "not slow and not long"
 
 fix: setup ## Put the code into shape
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .

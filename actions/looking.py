@@ -78,8 +78,16 @@ def without_limits(turn: Turn) -> str:
 
 def is_gift(turn: Turn) -> bool:
     """Say whether the message looks for a gift and says no more than for whom."""
-    named = turn.values("product") or turn.values("brand") or turn.values("attribute")
-    return bool(_GIFT.search(turn.text)) and not named and len(mentions.words(_GIFT.sub(" ", turn.text))) < _TELLING
+    if not _GIFT.search(turn.text) or len(mentions.words(_GIFT.sub(" ", turn.text))) >= _TELLING:
+        return False
+    # A person may be marked as a thing, which the catalogue then does not have.
+    named = [*turn.values("product"), *turn.values("brand")]
+    return not turn.values("attribute") and not any(_is_sold(turn, said) for said in named)
+
+
+def _is_sold(turn: Turn, said: str) -> bool:
+    hits = turn.store.catalogue.search(Query(text=said, limit=1))
+    return bool(hits) and hits[0].score >= _MET
 
 
 def _purpose(turn: Turn) -> str:

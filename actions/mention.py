@@ -43,11 +43,19 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
         return shown
     said = " ".join(dict.fromkeys(turn.values("product") or turn.values("brand")))
     if said:
-        details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
-        return Mention(by_name(turn, said, details), said)
+        return _named(turn, said)
     if with_free_text and (free := _by_free_text(turn)):
         return free
     return Mention(_talked_about(turn))
+
+
+def _named(turn: Turn, said: str) -> Mention:
+    """The products called `said`; where there are none, those of the last marked phrase that is a name by itself."""
+    details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
+    for words in (said, *reversed(_phrases(turn))):
+        if found := by_name(turn, words, details):
+            return Mention(found, words)
+    return Mention((), said)
 
 
 def find_mentions(turn: Turn) -> list[Mention]:

@@ -1,7 +1,6 @@
 """Making an offer, and taking its answer: what several actions share."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 import bootstrap
@@ -13,7 +12,7 @@ from sales.conversation import StoredOffer
 from sales.customer import Mood
 from sales.errors import ConflictError
 from sales.naming import short_name
-from sales.offer import Candidate, Decision, Offer, OfferKind, Reason, Verdict
+from sales.offer import Candidate, Decision, Offer, OfferKind, Reason
 from sales.situation import Moment, Situation
 from sales.wording import listed
 
@@ -51,10 +50,8 @@ def consider(
     ]
     such = such or [each for each in candidates if kind is not None and each.relation.kind is kind]
     held = turn.offers_closed
-    situation = replace(situation, held=held)
+    situation = replace(situation, held=held, needed_only=needed_only)
     decision = advisor.decide(situation, such or candidates)
-    if needed_only and decision.offer is not None:
-        decision = _paced(situation, candidates)
     if decision.offer is None or held:
         # The door's own word counts even where no rule here would keep quiet.
         decision = replace(decision, offer=None, reason=decision.reason or Reason.HELD_BY_DIALOGUE)
@@ -65,16 +62,6 @@ def consider(
     turn.store.offers.record(situation, decision, saved.id)
     _speak(turn, situation, decision, saved, separate=bool(named and such and _INCLUDED.search(turn.text)))
     return decision
-
-
-def _paced(situation: Situation, candidates: Sequence[Candidate]) -> Decision:
-    """The decision right after another offer: only what is needed; else silence, recorded as enough for now."""
-    decision = advisor.decide(situation, [each for each in candidates if each.relation.essential])
-    if decision.offer is not None:
-        return decision
-    enough = Reason.CAP_CONVERSATION
-    verdicts = [Verdict(each.product.sku, each.relation.source, enough, each.relevance) for each in candidates]
-    return Decision(None, enough, tuple(verdicts))
 
 
 def reason_of(item: Candidate) -> str:

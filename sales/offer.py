@@ -19,6 +19,7 @@ class Reason(str, Enum):
     OPTED_OUT = "asked for no suggestions"
     HANDED_BACK = "a person gave it back a moment ago"
     RECENT_REFUSAL = "refused a moment ago"
+    OFFERED_LATELY = "another offer was made a moment ago"
     CAP_CONVERSATION = "enough offers in this conversation"
     CAP_DAY = "enough offers today"
     CAP_WEEK = "enough offers this week"

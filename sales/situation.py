@@ -82,7 +82,8 @@ class Situation:
     """One customer at one moment.
 
     `products` holds every product of the basket and of the anchors, by SKU; `anchors` are the SKUs that the moment is
-    about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it.
+    about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it,
+    `needed_only` right after another offer: only what a device does not work without.
     `case_solved`: a case was closed, and no good sign came since. `age` is in years, where the customer told it.
     `handed_back_at`: when a person who had the conversation last gave it back.
     `outbound` is what we send unasked, as e-mail; it needs `marketing_consent`. `held`: the dialogue's own lock stopped
@@ -99,6 +100,7 @@ class Situation:
     owner: str = "assistant"
     opted_out: bool = False
     asked_for: bool = False
+    needed_only: bool = False
     open_cases: tuple[Case, ...] = ()
     case_solved: bool = False
     handed_back_at: datetime | None = None

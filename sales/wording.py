@@ -62,12 +62,14 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 9
 def gist(text: str, marked: tuple[int, int] | None = None) -> str:
     """What is wrong, short and in the customer's own words; empty where no short piece of `text` tells it.
 
-    `marked` is where the problem stands; else it is the first clause of 2 to 9 words that greets nobody and does not
-    only say that something was bought.
+    `marked` is where the problem stands: its clause, or where that is long only the marked words. Else it is the first
+    clause of 2 to 9 words that greets nobody and does not only say that something was bought.
     """
-    pieces = [text[slice(*marked)]] if marked else _CLAUSE_ENDS.split(text)
-    short = [piece for piece in map(shortened, pieces) if len(piece.split()) <= _MOST_WORDS]
-    if marked and short:
-        return short[0]
+    if marked:
+        begins = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, marked[0])), default=0)
+        ends = next((end.start() for end in _CLAUSE_ENDS.finditer(text, marked[1])), len(text))
+        pieces = [text[begins:ends], text[slice(*marked)]]
+        return next((piece for piece in map(shortened, pieces) if len(piece.split()) <= _MOST_WORDS), "")
+    short = [piece for piece in map(shortened, _CLAUSE_ENDS.split(text)) if len(piece.split()) <= _MOST_WORDS]
     telling = [piece for piece in short if len(piece.split()) >= _FEWEST_WORDS]
     return next((piece for piece in telling if not _NOT_THE_TROUBLE.match(piece)), "")

@@ -3,10 +3,10 @@
 from actions.base import ShopAction
 from actions.calling import say_with_wait
 from actions.proving import TASK, find_order, latest_order
+from actions.troubles import is_plain
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.customer import CaseKind, Mood
-from sales.mood import is_complaint
 from sales.wording import gist, shortened
 
 TROUBLE = "trouble"
@@ -38,10 +38,10 @@ class ActionOpenCase(ShopAction):
         asked = turn.open_question or ""
         if asked.startswith(TROUBLE) and not turn.values("problem"):
             open_asked_about(turn, asked)
-        elif asked.startswith(TROUBLE) or _is_plain(turn):
+        elif asked.startswith(TROUBLE) or is_plain(turn, kind):
             open_case(turn, kind, turn.text)
         else:
-            turn.say("utter_trouble_or_question")
+            turn.say("utter_return_or_question" if kind is CaseKind.RETURN else "utter_trouble_or_question")
             turn.ask(f"{TROUBLE} {kind.value} {shortened(turn.text, 400)}")
 
 
@@ -83,16 +83,6 @@ def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
     else:
         say_with_wait(turn, "utter_case_next_step")
     turn.ask("colleague")
-
-
-def _is_plain(turn: Turn) -> bool:
-    """Whether the trouble is told plainly enough to act on it: the customer is unhappy, or the reading is sure."""
-    if turn.conversation.mood is Mood.UNHAPPY or turn.store.cases.open_for(turn.id):
-        return True
-    message = turn.tracker.latest_message
-    confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
-    unhappy = float((message.get("mood") or {}).get("unhappy") or 0.0)
-    return is_complaint(confidence, float(message.get("in_scope", confidence)), unhappy)
 
 
 def _marked(turn: Turn, words: str) -> tuple[int, int] | None:

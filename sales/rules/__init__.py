@@ -20,7 +20,7 @@ First those that end the matter for everyone (`SILENCE`):
 Then those that drop single candidates (`CANDIDATE`):
 16. review             banned relations, and mined ones that nobody accepted yet
 17. too_little_data    mined pairs that were seen too seldom
-18. moment             upgrades only before the purchase; essentials only before payment
+18. moment             upgrades only before the purchase; essentials only before payment or after an offer
 19. in_basket          in the basket already
 20. owned              bought before, unless it is used up by now
 21. availability       out of stock

@@ -150,6 +150,7 @@ DROPPED = [
     (rules.review, {}, candidate(state=RelationState.BANNED), Reason.BANNED),
     (rules.review, {}, candidate(state=RelationState.PROPOSED), Reason.NOT_ACCEPTED_YET),
     (rules.moment, {"moment": Moment.BEFORE_PAYMENT}, candidate(), Reason.WRONG_MOMENT),
+    (rules.moment, {"moment": Moment.CART, "needed_only": True}, candidate(), Reason.OFFERED_LATELY),
     (rules.moment, {"moment": Moment.CART}, candidate(kind=RelationKind.UPGRADE), Reason.WRONG_MOMENT),
     (rules.moment, {}, candidate(kind=RelationKind.ALTERNATIVE), Reason.WRONG_MOMENT),
     (rules.in_basket, {}, candidate(product("CAMERA")), Reason.IN_BASKET),

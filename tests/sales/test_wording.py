@@ -60,4 +60,21 @@ def test_the_gist_is_the_first_short_clause_that_tells_the_trouble(told, short) 
 
 def test_a_marked_problem_is_the_gist_whatever_else_is_said() -> None:
     told = "nobody helps me, my fan hums all night"
-    assert gist(told, (told.index("my fan"), told.index(" all"))) == "my fan hums"
+    assert gist(told, (told.index("my fan"), told.index(" all"))) == "my fan hums all night"
+
+
+@pytest.mark.parametrize(
+    ("told", "marked", "short"),
+    [
+        ("hello, my screen is cracked, do you sell foil", "cracked", "my screen is cracked"),
+        ("it leaks", "leaks", "it leaks"),
+        (
+            "the thing that I bought from you for my mother last May makes a terrible noise",
+            "a terrible noise",
+            "a terrible noise",
+        ),
+    ],
+)
+def test_a_marked_problem_is_told_with_its_clause_where_that_is_short(told, marked, short) -> None:
+    begins = told.index(marked)
+    assert gist(told, (begins, begins + len(marked))) == short

@@ -9,9 +9,9 @@ from sales.customer import CaseKind, Mood
 ACT = ActionOpenCase()
 
 
-def guessed(customer, text: str, confidence: float, **more) -> None:
-    """Have said something that was read as a complaint so surely."""
-    message = {"text": text, "intent": {"name": "report_defect", "confidence": confidence}, "entities": [], **more}
+def guessed(customer, text: str, confidence: float, intent: str = "report_defect", **more) -> None:
+    """Have said something that was read so surely as trouble."""
+    message = {"text": text, "intent": {"name": intent, "confidence": confidence}, "entities": [], **more}
     customer.message = message
     customer.events.append({"event": "user", "text": text, "parse_data": message})
 
@@ -49,6 +49,22 @@ def test_a_plain_yes_opens_it_too(customer) -> None:
     heard = customer.says(ActionAnswerYes(), "yes", intent="affirm")
     assert heard.responses[0] == "utter_sorry_complaint"
     assert [case.summary for case in customer.store.cases.open_for(customer.id)] == ["the lid is open"]
+
+
+def test_a_return_that_names_nothing_of_theirs_is_asked_about_in_its_own_words(customer) -> None:
+    guessed(customer, "return to the list", 0.5, "request_return")
+    assert customer.then(ACT).responses == ["utter_return_or_question"]
+    assert customer.store.cases.open_for(customer.id) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [("i want to retrun my order", []), ("the kettle goes back", [{"entity": "product", "value": "kettle"}])],
+)
+def test_a_return_of_something_of_theirs_is_opened_at_once(customer, text: str, entities: list) -> None:
+    guessed(customer, text, 0.5, "request_return", in_scope=0.4, entities=entities)
+    assert customer.then(ACT).responses[0] == "utter_sorry_return"
+    assert [case.kind for case in customer.store.cases.open_for(customer.id)] == [CaseKind.RETURN]
 
 
 @pytest.mark.parametrize(

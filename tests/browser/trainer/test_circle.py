@@ -13,7 +13,7 @@ from tests.running_app import ROOT, STAFF_PASSWORD, RunningApp, home_with_model
 from training.models import current_model
 from training.sources import fingerprint
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 ODD = "is the zorbulating widget frumious or mimsy"
 OTHER = "do you have hdmi cables?"

@@ -1,0 +1,26 @@
+"""How plainly a message tells of trouble: nothing is opened on a guess."""
+
+import re
+
+from actions.turn import Turn
+from sales.customer import CaseKind, Mood
+from sales.mood import POSSIBLE_COMPLAINT, is_complaint
+
+_ORDER = re.compile(r"\b(?:order|parcel|package|purchase)\b", re.I)
+
+
+def is_plain(turn: Turn, kind: CaseKind) -> bool:
+    """Whether the trouble is told plainly enough to act on it: the customer is unhappy, or the reading is sure.
+
+    A return is no complaint: there it is enough that something of theirs is named.
+    """
+    if turn.conversation.mood is Mood.UNHAPPY or turn.store.cases.open_for(turn.id):
+        return True
+    message = turn.tracker.latest_message
+    confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+    unhappy = float((message.get("mood") or {}).get("unhappy") or 0.0)
+    in_scope = float(message.get("in_scope", confidence))
+    named = turn.values("product") or turn.value("order_number") or _ORDER.search(turn.text)
+    if kind is CaseKind.RETURN and named and min(confidence, in_scope) >= POSSIBLE_COMPLAINT:
+        return True
+    return is_complaint(confidence, in_scope, unhappy)
