@@ -29,7 +29,7 @@ test: setup ## Run every test
 	@$(SHOP) -m pytest -n 2 -m "not slow and not long"
 	@$(SHOP) -m pytest -m slow
 
-test-long: setup ## Run the tests that take several minutes each (the trainers' circle, two writers)
+test-long: setup ## Run the tests that take several minutes each
 	@$(SHOP) -m pytest -m long
 
 check: setup ## Lint, types and the fast tests

@@ -37,43 +37,56 @@ def check_data(
     `only` leaves out the other files' own problems, `instead` gives files a content that is not written yet.
     """
     given = instead or {}
-    problems: list[Problem] = []
-    domain, broken = _tree_of(Path("domain.yml"), root, given)
-    problems += broken
-    intents: dict[str, tuple[str, Problem]] = {}
-    known = {_name_of(intent) for intent in (domain or {}).get("intents") or []}
+    domain = _file_of(Path("domain.yml"), root, given)
+    problems = list(domain.problems)
+    known = {_name_of(intent) for intent in (domain.tree or {}).get("intents") or []}
+    seen: dict[str, _Said] = {}
     for path in sorted((root / "data").rglob("*.yml")):
         place = path.relative_to(root)
-        tree, broken = _tree_of(place, root, given)
-        found = list(broken)
-        if tree is not None:
-            found += _check(place, tree, known, intents)
+        file = _file_of(place, root, given)
+        among = [*file.problems, *_unknown(file, known), *_contradictions(file, seen)]
         if only is None or place in only or Path("domain.yml") in only:
-            problems += found
+            problems += sorted(among, key=lambda problem: problem.line)
     return problems
 
 
-def _check(place: Path, tree: Any, known: set[str], seen: dict[str, tuple[str, Problem]]) -> Iterator[Problem]:
-    if "mood" in place.parts:
-        yield from _check_mood(place, tree)
-    else:
-        yield from _check_nlu(place, tree, known, seen)
-        yield from _check_steps(place, tree, known)
+@dataclass(frozen=True)
+class _Said:
+    """One example under its intent, with its place."""
+
+    intent: str
+    text: str
+    path: Path
+    line: int
 
 
-def _tree_of(place: Path, root: Path, given: Mapping[Path, bytes]) -> tuple[Any, list[Problem]]:
-    if place in given:
-        return _parsed_once(given[place], place)
+@dataclass(frozen=True)
+class _File:
+    """What one file says: its own problems, its examples, and each name of an intent with its line."""
+
+    tree: Any
+    problems: tuple[Problem, ...]
+    said: tuple[_Said, ...] = ()
+    named: tuple[Problem, ...] = ()
+
+
+def _file_of(place: Path, root: Path, given: Mapping[Path, bytes]) -> _File:
     try:
-        return _parsed_once((root / place).read_bytes(), place)
+        return _read(given[place] if place in given else (root / place).read_bytes(), place)
     except FileNotFoundError:
-        return None, [Problem(place, 0, "the file is missing")]
+        return _File(None, (Problem(place, 0, "the file is missing"),))
 
 
 @lru_cache(maxsize=128)
-def _parsed_once(raw: bytes, place: Path) -> tuple[Any, list[Problem]]:
-    """The same content is read once in a process: a correction changes one file of two dozen."""
-    return parse_tree(raw, place)
+def _read(raw: bytes, place: Path) -> _File:
+    tree, broken = parse_tree(raw, place)
+    if tree is None or place.name == "domain.yml":
+        return _File(tree, tuple(broken))
+    if "mood" in place.parts:
+        return _File(tree, tuple(_check_mood(place, tree)))
+    said = tuple(one for item in tree.get("nlu") or [] for one in _examples(place, item))
+    own = [*(problem for item in tree.get("nlu") or [] for problem in _check_item(place, item)), *_check_marks(said)]
+    return _File(tree, tuple(own), said, tuple(_named(place, tree)))
 
 
 class _Broken(Exception):
@@ -84,8 +97,12 @@ class _Broken(Exception):
         self.line, self.text = line, text
 
 
+@lru_cache(maxsize=128)
 def parse_tree(raw: bytes, place: Path) -> tuple[Any, list[Problem]]:
-    """A file's content as a tree that remembers its lines, or None and what is wrong with it, called `place`."""
+    """A file's content as a tree that remembers its lines, or None and what is wrong with it, called `place`.
+
+    The same content is read once in a process, since a correction changes one file of many: nobody may change a tree.
+    """
     try:
         return _parse(raw), []
     except _Broken as broken:
@@ -112,40 +129,59 @@ def _parse(raw: bytes) -> Any:
     return tree
 
 
-def _check_nlu(path: Path, tree: Any, known: set[str], seen: dict[str, tuple[str, Problem]]) -> Iterator[Problem]:
+def _line(item: Any) -> int:
+    return item.lc.line + 1 if hasattr(item, "lc") else 0
+
+
+def _check_item(path: Path, item: Any) -> Iterator[Problem]:
+    if unknown := set(item) - _NLU_KEYS - {"metadata"}:
+        yield Problem(path, _line(item), f"has a key that means nothing here: {', '.join(sorted(unknown))}")
+
+
+def _examples(path: Path, item: Any) -> Iterator[_Said]:
+    if item.get("intent") is None or "examples" not in item:
+        return
+    first = item.lc.value("examples")[0] + 1
+    for number, example in enumerate(str(item["examples"] or "").splitlines(), first + 1):
+        if text := example.removeprefix("- ").strip():
+            yield _Said(item["intent"], text, path, number)
+
+
+def _check_marks(said: Collection[_Said]) -> Iterator[Problem]:
+    for one in said:
+        if one.text.count("[") != one.text.count("]"):
+            yield Problem(one.path, one.line, f"has a bracket without its partner: {one.text}")
+        if "[" in one.text and (half := _HALF_A_WORD.search(one.text)):
+            yield Problem(one.path, one.line, f"marks half a word: {half[0]}")
+
+
+def _named(path: Path, tree: Any) -> Iterator[Problem]:
+    """Each intent that the file speaks of, by its line."""
     for item in tree.get("nlu") or []:
-        line = item.lc.line + 1 if hasattr(item, "lc") else 0
-        if unknown := set(item) - _NLU_KEYS - {"metadata"}:
-            yield Problem(path, line, f"has a key that means nothing here: {', '.join(sorted(unknown))}")
-        intent = item.get("intent")
-        if intent is None:
-            continue
-        if known and intent not in known:
-            yield Problem(path, line, f"intent {intent} is not in domain.yml")
-        first = item.lc.value("examples")[0] + 1 if "examples" in item else line
-        for number, example in enumerate(str(item.get("examples") or "").splitlines(), first + 1):
-            text = example.removeprefix("- ").strip()
-            if not text:
-                continue
-            if text.count("[") != text.count("]"):
-                yield Problem(path, number, f"has a bracket without its partner: {text}")
-            if half := _HALF_A_WORD.search(text):
-                yield Problem(path, number, f"marks half a word: {half[0]}")
-            here = Problem(path, number, text)
-            other, where = seen.setdefault(text.casefold(), (intent, here))
-            if other != intent:
-                yield Problem(
-                    path, number, f"stands under {intent} and, at {where.path}:{where.line}, under {other}: {text}"
-                )
-
-
-def _check_steps(path: Path, tree: Any, known: set[str]) -> Iterator[Problem]:
-    """Rules and stories speak of intents that the domain knows: an intent renamed in one place only is told here."""
+        if item.get("intent") is not None:
+            yield Problem(path, _line(item), item["intent"])
     for told in [*(tree.get("rules") or []), *(tree.get("stories") or [])]:
         for step in told.get("steps") or []:
-            intent = step.get("intent")
-            if known and isinstance(intent, str) and intent.split("/")[0] not in known:
-                yield Problem(path, step.lc.line + 1, f"intent {intent} is not in domain.yml")
+            if isinstance(step.get("intent"), str):
+                yield Problem(path, step.lc.line + 1, step["intent"].split("/")[0])
+
+
+def _unknown(file: _File, known: set[str]) -> Iterator[Problem]:
+    """An intent renamed in one place only is told here."""
+    for named in file.named:
+        if known and named.text not in known:
+            yield Problem(named.path, named.line, f"intent {named.text} is not in domain.yml")
+
+
+def _contradictions(file: _File, seen: dict[str, _Said]) -> Iterator[Problem]:
+    for one in file.said:
+        other = seen.setdefault(one.text.casefold(), one)
+        if other.intent != one.intent:
+            yield Problem(
+                one.path,
+                one.line,
+                f"stands under {one.intent} and, at {other.path}:{other.line}, under {other.intent}: {one.text}",
+            )
 
 
 def _check_mood(path: Path, tree: Any) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def _intent_rewrites(project: Path, lesson: Lesson, lines: Sequence[str]) -> dic
 
 def _holds(project: Path, path: Path, lines: Sequence[str]) -> bool:
     wanted = {key(plain(line)) for line in lines}
-    return any(key(plain(example_in(one))) in wanted for block in read_blocks(path, project) for one in block.lines)
+    return any(_key_in(one) in wanted for block in read_blocks(path, project) for one in block.lines)
 
 
 def _into_intents(place: str, examples: Sequence[str], intent: str) -> Rewrite:
@@ -153,7 +154,7 @@ def _listed(block: Block, text: str, line: str | None) -> list[str]:
     wanted = key(text)
     if line is not None and any(example_in(one) == line for one in block.lines):
         return list(block.lines)
-    kept = [one for one in block.lines if key(plain(example_in(one))) != wanted or not example_in(one)]
+    kept = [one for one in block.lines if _key_in(one) != wanted or not example_in(one)]
     if line is None:
         return kept if kept else list(block.lines)
     place = _sorted_place(kept, line)
@@ -166,6 +167,12 @@ def _sorted_place(lines: Sequence[str], line: str) -> int:
     while start > 1 and _rank(lines[start - 2]) <= _rank(lines[start - 1]):
         start -= 1
     return max(start - 1, 0) + bisect_left([_rank(one) for one in lines[max(start - 1, 0) :]], line.casefold())
+
+
+@lru_cache(maxsize=32_768)
+def _key_in(line: str) -> str:
+    """What makes the sentence of one line the same as another; the files' lines stay the same but for one."""
+    return key(plain(example_in(line)))
 
 
 def _rank(line: str) -> str:

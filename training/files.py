@@ -19,6 +19,7 @@ from training.check import check_data
 Rewrite = Callable[[str], str]
 _TRIES = 5
 _CONTEXT = 2
+_NO_REPOSITORY = 128
 
 
 @dataclass(frozen=True)
@@ -129,10 +130,10 @@ def _replace(project: Path, drafts: Sequence[tuple[str, str, str]]) -> bool:
 
 def _commit(project: Path, files: Sequence[str], trainer: str, subject: str) -> tuple[str, str]:
     """The commit's short name, or why there is none."""
-    inside = _git(project, "rev-parse", "--is-inside-work-tree")
-    if inside.returncode or inside.stdout.strip() != "true":
+    known = _git(project, "ls-files", "--error-unmatch", "--", *files).returncode
+    if known == _NO_REPOSITORY:
         return "", ""
-    if _git(project, "ls-files", "--error-unmatch", "--", *files).returncode:
+    if known:
         return "", "Saved, not committed: the file is not under version control."
     name = f"{trainer} <{trainer}@trainers.localhost>"
     done = _git(

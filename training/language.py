@@ -165,9 +165,8 @@ def read_domain(project: Path) -> Any:
     return domain_in(read_bytes(project / "domain.yml", project))
 
 
-@lru_cache(maxsize=8)
 def domain_in(raw: bytes) -> Any:
-    """The tree of a domain's text; the same text is read once, so nobody may change the tree."""
+    """The tree of a domain's text; nobody may change it."""
     tree, problems = parse_tree(raw, Path("domain.yml"))
     if problems:
         raise BrokenFileError(str(problems[0]))

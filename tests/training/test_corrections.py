@@ -10,7 +10,7 @@ from sales.errors import ConflictError, InvalidError
 from sales.ports import Store
 from sales.teaching import CorrectionKind
 from tests.training.conftest import CHITCHAT, git
-from training import files
+from training import check, files
 from training.check import check_data
 from training.corrections import Corrections, Lesson
 from training.language import BrokenFileError, read_examples
@@ -81,6 +81,14 @@ def test_a_correction_adds_one_line_and_keeps_all_others(corrections, project, n
     assert "+    - hiya" in landed.diff
     assert correction.kind is CorrectionKind.EXAMPLE
     assert check_data(project) == []
+
+
+def test_a_correction_parses_what_it_writes_and_no_other_file(corrections, project, now, monkeypatch) -> None:
+    corrections.teach(Lesson("hiya", "greet"), "ana", now)
+    parsed, parse = [], check._parse
+    monkeypatch.setattr(check, "_parse", lambda raw: parsed.append(raw) or parse(raw))
+    corrections.teach(Lesson("howdy", "greet"), "ana", now)
+    assert parsed == [chitchat(project).encode()]
 
 
 def test_taught_sentences_stay_sorted_below_what_people_wrote(corrections, project, now) -> None:
