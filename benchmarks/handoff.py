@@ -179,7 +179,10 @@ async def _judge(customers: Sequence[Customer], agents: Sequence[Agent], outcome
             await asyncio.sleep(0.2)
             history = await customer.history()
         mine = [one for one in stints if one.conversation == customer.id]
-        outcome.faults += judge(customer.words, customer.screen, mine, history)
+        faults = judge(customer.words, customer.screen, mine, history)
+        if faults != Faults():
+            print(f"{customer.id}: {faults}; its page alone: {judge([], customer.screen, [], history)}")
+        outcome.faults += faults
         outcome.messages += len(history)
         outcome.handoffs += len(mine)
 

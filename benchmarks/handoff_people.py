@@ -48,8 +48,12 @@ class Line:
         while self.open:
             with contextlib.suppress(*_OFFLINE):
                 root = self.url.replace("http", "ws", 1)
-                async with connect(root + path(), additional_headers=self.headers, open_timeout=5) as self._socket:
-                    async for frame in self._socket:
+                async with connect(root + path(), additional_headers=self.headers, open_timeout=5) as socket:
+                    self._socket = socket
+                    async for frame in socket:
+                        # What a cut line still holds was on its way to a page that is no more.
+                        if socket is not self._socket:
+                            break
                         take(json.loads(frame))
             await asyncio.sleep(_AGAIN_SECONDS * self.rng.random())
 
@@ -57,6 +61,7 @@ class Line:
         """The network fails, without a word to either side."""
         if self._socket is not None:
             self._socket.transport.abort()
+            self._socket = None
 
     async def hang_up(self) -> None:
         """Leave for good."""
