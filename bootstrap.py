@@ -17,6 +17,7 @@ from database.customers import Customers
 from database.desk import DeskBook
 from database.figures import Figures
 from database.handoffs import Handoffs
+from database.help_desk import HelpDeskLinks
 from database.mails import Mails
 from database.offers import Offers
 from database.orders import Orders
@@ -109,6 +110,7 @@ def build_store(opened: Engine) -> Store:
         overview=Overview(opened),
         quotes=Quotes(opened),
         mails=Mails(opened),
+        help_desk=HelpDeskLinks(opened),
     )
 
 

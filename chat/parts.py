@@ -8,6 +8,8 @@ import bootstrap
 from bootstrap import Settings
 from chat.attending import Attending
 from chat.catch_up import CatchUp
+from chat.chatwoot.bridge import Bridge
+from chat.chatwoot.line import ChatwootLine
 from chat.desk import Desk
 from chat.door import Door
 from chat.erasure import Erasure
@@ -38,6 +40,7 @@ class Parts:
     attending: Attending
     mailing: Mailing
     rules: DeskRules
+    chatwoot: Bridge | None
 
 
 def build_parts(
@@ -54,6 +57,7 @@ def build_parts(
     """The parts around that store and that assistant."""
     live, rules, limits = Live(store), rules or DeskRules(), limits or Limits()
     pace = Pace(per_minute=settings.messages_per_minute)
+    desk = Desk(store, live, clock, rules, limits)
     door = Door(store, assistant, trackers, live, clock, pace=pace, patience_seconds=settings.answer_within_seconds)
     return Parts(
         store=store,
@@ -62,13 +66,20 @@ def build_parts(
         clock=clock,
         live=live,
         door=door,
-        desk=Desk(store, live, clock, rules, limits),
+        desk=desk,
         erasure=Erasure(store, trackers),
         catch_up=CatchUp(store, assistant, door),
         telling=Telling(store, receivers, settings.webhook_secret, clock),
         attending=Attending(store, live, clock, rules),
         mailing=Mailing(store, settings.smtp_url, settings.mail_from, clock),
         rules=rules,
+        chatwoot=Bridge(store, desk, _chatwoot(settings), rules, clock) if settings.chatwoot_url else None,
+    )
+
+
+def _chatwoot(settings: Settings) -> ChatwootLine:
+    return ChatwootLine(
+        settings.chatwoot_url, settings.chatwoot_account, settings.chatwoot_inbox, settings.chatwoot_token
     )
 
 

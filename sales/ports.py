@@ -25,6 +25,7 @@ from sales.kept import Audit, Cases, Offers, Timelines
 from sales.pricing import Discount, PriceBook, Priced
 
 if TYPE_CHECKING:
+    from sales.handoff.help_desk import HelpDesk
     from sales.handoff.ports import DeskBook, Handoffs, Mails, Overview, Quotes
     from sales.proposals import Proposals
     from sales.tastes import Taste
@@ -244,6 +245,7 @@ class Store:
     overview: "Overview"
     quotes: "Quotes"
     mails: "Mails"
+    help_desk: "HelpDesk"
 
 
 @dataclass(frozen=True)

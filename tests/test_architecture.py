@@ -20,6 +20,7 @@ ROOMS = (
     "web",
     "bootstrap",
     "settings",
+    "desk_settings",
 )
 MAY_IMPORT = {
     "sales": set(),
@@ -32,7 +33,8 @@ MAY_IMPORT = {
     "jobs": {"sales", "bootstrap", "training", "chat", "mining", "database", "settings", "sample_shop"},
     "web": {"sales", "chat", "training", "bootstrap"},
     "bootstrap": {"sales", "mining", "database", "components", "chat", "training", "jobs", "settings"},
-    "settings": {"sales"},
+    "settings": {"sales", "desk_settings"},
+    "desk_settings": {"sales"},
 }
 ROOMS = tuple(MAY_IMPORT)
 NEVER = {

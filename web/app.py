@@ -61,8 +61,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.parts = app.state.api.state.parts = parts
     async with httpx.AsyncClient() as client, app.state.pages.running(parts):
         app.state.client = client
-        loops = (parts.catch_up, parts.telling, parts.attending, parts.mailing)
-        behind = [asyncio.create_task(loop.run()) for loop in loops]
+        loops = (parts.catch_up, parts.telling, parts.attending, parts.mailing, parts.chatwoot)
+        behind = [asyncio.create_task(loop.run()) for loop in loops if loop is not None]
         if not given:
             behind.append(asyncio.create_task(keep_indexing(bootstrap.index_products)))
         yield

@@ -1,6 +1,6 @@
 """The agents' desk: what changed, who has read how far, notes, quotes, mails, and links to other help desks."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from database.tables.base import CASCADE, conversation_id_column, metadata
 from database.types import Money, RowId, UtcTime
@@ -81,7 +81,13 @@ help_desk_links = Table(
     "help_desk_links",
     metadata,
     Column("handoff_id", ForeignKey("handoffs.id", ondelete=CASCADE), primary_key=True),
-    Column("remote", String(80), nullable=False, unique=True),
+    Column("remote", String(80), unique=True),
+    Column("begun", RowId, nullable=False, default=0),
     Column("told", RowId, nullable=False, default=0),
+    Column("ended", Boolean, nullable=False, default=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("due_at", UtcTime, nullable=False),
+    Column("holder", String(64)),
+    Column("held_until", UtcTime),
 )
-"""A handoff's conversation in another help desk, and the last of our messages that it was told."""
+"""A handoff's conversation in another help desk; our messages after `begun` up to `told` were told there."""

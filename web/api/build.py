@@ -5,6 +5,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from web.api import (
     cases,
+    chatwoot,
     conversations,
     decisions,
     desk_stream,
@@ -34,6 +35,7 @@ _ROUTERS = (
     handoffs,
     cases,
     webhooks,
+    chatwoot,
     decisions,
     products,
     proposals,
