@@ -14,7 +14,7 @@ def read_facts(turn: Turn, known: Mapping[str, str]) -> dict[str, str]:
     budget = turn.amount("price_max") or turn.amount("price_about") or turn.amount("price_min")
     found = {
         "budget": turn.money(budget) if budget is not None else None,
-        "when": _said(turn, "date"),
+        "when": _without_by(_said(turn, "date")),
         "place": turn.value("place"),
         "contact": turn.value("email") or turn.value("phone"),
         "how many": turn.value("quantity"),
@@ -34,6 +34,11 @@ def add_words(facts: Mapping[str, str], words: str) -> dict[str, str]:
     if not said or said.casefold() in others or said.casefold() in before.casefold():
         return dict(facts)
     return {**facts, _WORDS: f"{before} {said}." if before else f"{said}."}
+
+
+def _without_by(when: str | None) -> str | None:
+    """The answers say "by" themselves."""
+    return when and (when[3:].strip() if when.casefold().startswith("by ") else when)
 
 
 def _said(turn: Turn, entity: str) -> str | None:

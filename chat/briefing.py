@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sales.catalogue import Product
-from sales.conversation import Handoff, Order, Standing, StoredOffer
+from sales.catalogue import ProductKind
+from sales.conversation import Author, Handoff, Order, Standing, StoredOffer
 from sales.customer import Customer
 from sales.errors import NotFoundError
 from sales.handoff.ports import Note
 from sales.handoff.quote import Quote
-from sales.handoff.solution import Solution, suggest, wish_of
+from sales.handoff.solution import Choice, Solution, suggest, wish_of
+from sales.handoff.wants import wanted
 from sales.kept import TimelineEntry
 from sales.ports import Query, Store
 
 FACTS = ("what", "how many", "budget", "when", "place", "contact")
 """What an agent asks for first; where one is not known the brief says so."""
-_ORDERS, _FOUND = 5, 5
+_ORDERS, _FOUND = 5, 8
+# A found product's score from which on it is what the words name, and not only mentions them.
+_SURE = 0.78
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,11 @@ class Briefing:
 
     def _summary(self, handoff: Handoff, standing: Standing, offers: Sequence[StoredOffer]) -> list[str]:
         """A few lines of counts and the customer's own latest words."""
-        said = [one.text for one in self._store.turns.latest(handoff.conversation_id, limit=40) if one.client_id]
+        said = [
+            one.text
+            for one in self._store.turns.latest(handoff.conversation_id, limit=40)
+            if one.author is Author.CUSTOMER and _has_words(one.text, handoff)
+        ]
         cases, cart = standing.open_cases, standing.conversation.basket.lines
         refused = sum(offer.answer in ("decline", "stop") for offer in offers)
         lines = [
@@ -95,7 +102,7 @@ class Briefing:
         """From the cart, else from what was talked about, else from what the catalogue finds for the need."""
         store, talk, wish = self._store, standing.conversation, wish_of(handoff.need)
         found = [] if talk.basket.lines else self._found(handoff, standing)
-        sources = [line.sku for line in talk.basket.lines] or [product.sku for product in found]
+        sources = [line.sku for line in talk.basket.lines] or [each.sku for one in found for each in one.products]
         if not sources:
             return None
         relations = store.catalogue.relations(sources)
@@ -105,16 +112,22 @@ class Briefing:
         rules = store.catalogue.fit_rules()
         return suggest(wish, talk.basket, found, relations, products=products, fit_rules=rules)
 
-    def _found(self, handoff: Handoff, standing: Standing) -> list[Product]:
-        talk, wish = standing.conversation, wish_of(handoff.need)
+    def _found(self, handoff: Handoff, standing: Standing) -> list[Choice]:
+        """What was talked about; else for each thing that the need names what is surely of that kind."""
+        talk = standing.conversation
         if talk.focus and talk.focus in (known := self._store.catalogue.many([talk.focus])):
-            return list(known.values())
-        words = talk.need or handoff.need.get("what") or handoff.need.get("in their words", "")
-        if not words.strip():
-            return []
-        most = wish.budget / wish.quantity if wish.budget is not None else None
-        hits = self._store.catalogue.search(Query(text=words, price_max=most, only_in_stock=True, limit=_FOUND))
-        return [hit.product for hit in hits]
+            return [Choice(tuple(known.values()))]
+        words = handoff.need.get("what") or talk.need or handoff.need.get("in their words", "")
+        budget = wish_of(handoff.need).budget
+        choices = []
+        for want in wanted(words):
+            most = budget / (want.quantity or 1) if budget is not None else None
+            query = Query(text=want.words, price_max=most, only_in_stock=True, limit=_FOUND)
+            hits = self._store.catalogue.search(query)
+            sure = [hit.product for hit in hits if hit.score >= _SURE and hit.product.kind is ProductKind.GOOD]
+            if sure:
+                choices.append(Choice(tuple(sure), want.quantity))
+        return choices
 
     def _customer(self, customer_id: str | None) -> Customer | None:
         if customer_id is None:
@@ -123,6 +136,13 @@ class Briefing:
             return self._store.customers.get(customer_id)
         except NotFoundError:
             return None
+
+
+def _has_words(text: str, handoff: Handoff) -> bool:
+    """Whether it says more than an address, a number or a fact that stands in the brief already."""
+    known = {value.casefold() for value in handoff.need.values()}
+    words = [word for word in text.split() if word.isalpha()]
+    return len(words) > 1 and text.strip().casefold() not in known
 
 
 def _placed_at(order: Order) -> datetime:

@@ -143,8 +143,11 @@ class Desk:
         self._store.desk.typing(handoff.conversation_id, who.username, self._clock())
 
     def give_back(self, handoff_id: str, who: StaffMember, note: str = "") -> Handoff:
-        """Return the conversation to the assistant, with a note that agents read later; it does not sell at once."""
-        handoff = self._store.handoffs.give_back(handoff_id, who.username, self._clock(), note.strip()[:_LONGEST_NOTE])
+        """Return it to the assistant, which does not sell at once; whoever has the conversation next reads the note."""
+        words = note.strip()[:_LONGEST_NOTE]
+        handoff = self._store.handoffs.give_back(handoff_id, who.username, self._clock(), words)
+        if words:
+            self.note(handoff_id, who, words)
         self._note(who, "returned handoff", handoff_id)
         return handoff
 

@@ -5,9 +5,14 @@ from actions.calling import promise_call, say_with_wait
 from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
 
+_PEACE_SECONDS = 180
+
 
 class ActionKeepMessage(ShopAction):
-    """Says that it is kept for the person, and the way back; a contact left while nobody is here becomes a call."""
+    """Says once that it is kept, and the way back, then leaves who writes on in peace for a while.
+
+    A contact left while nobody is here becomes a call back.
+    """
 
     def name(self) -> str:
         return "action_keep_message"
@@ -23,8 +28,8 @@ class ActionKeepMessage(ShopAction):
             promise_call(turn, handoff, contact, "utter_call_promised")
         elif contact:
             self._note(turn, handoff, contact)
-        elif _wrote_before(turn):
-            turn.say("utter_queue_kept_too")
+        elif _told_lately(turn):
+            return
         elif here:
             say_with_wait(turn, "utter_queue_kept")
         else:
@@ -41,8 +46,11 @@ class ActionKeepMessage(ShopAction):
         turn.say("utter_queue_contact", contact=contact)
 
 
-def _wrote_before(turn: Turn) -> bool:
-    """Whether the message right before was answered in the same way."""
+def _told_lately(turn: Turn) -> bool:
+    """Whether what was written right before was kept as well, and we spoke within the last minutes."""
     said = [event for event in turn.tracker.events if event.get("event") == "user"]
     names = [((event.get("parse_data") or {}).get("intent") or {}).get("name") for event in said]
-    return len(names) > 1 and names[-2] == "write_in_queue"
+    if len(names) < 2 or names[-2] != "write_in_queue":
+        return False
+    spoken = [event.get("timestamp") for event in turn.tracker.events if event.get("event") == "bot"]
+    return not spoken or spoken[-1] is None or turn.now.timestamp() - float(spoken[-1]) < _PEACE_SECONDS

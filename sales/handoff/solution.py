@@ -8,16 +8,18 @@ from decimal import Decimal
 from sales.basket import MOST_PER_LINE, Basket, Line
 from sales.catalogue import Product, ProductKind, Relation, RelationKind, RelationState
 from sales.compatibility import Fit, FitRule, judge
+from sales.handoff.wants import is_installed
 
 _AMOUNT = re.compile(r"\d[\d.,\u00a0 ]*\s*k?", re.IGNORECASE)
 _WHOLE = re.compile(r"\d+")
 _BESIDE = (RelationKind.SERVICE, RelationKind.COMPLEMENT)
 _MOST_BESIDE = 3
+_QUALIFIED = "asked for; needs a qualified colleague"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One line of a solution and why it is in it; `why` is `asked for`, `in the cart`, `needed`, or the reason."""
+    """One line of a solution and why it is in it: asked for, in the cart, needed, or the relation's reason."""
 
     product: Product
     quantity: int
@@ -41,13 +43,22 @@ class Wish:
 
     quantity: int = 1
     budget: Decimal | None = None
+    installed: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What would do for one of the wanted things, best first; `quantity` is None where none was named."""
+
+    products: tuple[Product, ...]
+    quantity: int | None = None
 
 
 def wish_of(need: Mapping[str, str]) -> Wish:
-    """Quantity and budget from a handoff's collected facts."""
+    """Quantity, budget and whether it is to be installed, from a handoff's collected facts."""
     found = _WHOLE.search(need.get("how many", ""))
     quantity = min(max(int(found.group()), 1), MOST_PER_LINE) if found else 1
-    return Wish(quantity, amount_in(need.get("budget", "")))
+    return Wish(quantity, amount_in(need.get("budget", "")), is_installed(" ".join(need.values())))
 
 
 def amount_in(text: str) -> Decimal | None:
@@ -59,26 +70,43 @@ def amount_in(text: str) -> Decimal | None:
 def suggest(
     wish: Wish,
     cart: Basket,
-    found: Sequence[Product],
+    found: Sequence[Choice],
     relations: Sequence[Relation],
     *,
     products: Mapping[str, Product],
     fit_rules: Sequence[FitRule],
 ) -> Solution | None:
-    """The cart, else the best thing found that can be delivered and paid, with what belongs to it; None for nothing.
+    """The cart, else of each wanted thing the best that can be delivered and paid, with what belongs to them.
 
-    `relations` are those of the cart and of `found`; `products` holds all of them and their targets.
+    None for nothing. `relations` are those of the cart and of `found`; `products` holds all of them and their targets.
     """
     base = [Part(products[line.sku], line.quantity, "in the cart") for line in cart.lines if line.sku in products]
     if not base:
-        first = next((each for each in found if _can_be_had(each, wish)), None)
-        if first is None:
+        base = _chosen(wish, found)
+        if not base:
             return None
-        base = [Part(first, wish.quantity, "asked for")]
     parts = list(base)
+    # Beside several things only what they need: extras to each would bury them.
+    most = _MOST_BESIDE if len(base) == 1 else 0
     for part in base:
-        parts += _beside(part, parts, wish, relations, products=products, fit_rules=fit_rules)
+        parts += _beside(part, parts, wish, relations, products=products, fit_rules=fit_rules, most=most)
     return _summed(parts, wish)
+
+
+def _chosen(wish: Wish, found: Sequence[Choice]) -> list[Part]:
+    parts: list[Part] = []
+    for choice in found:
+        # A number beside a single thing is meant for it, wherever it was said.
+        quantity = choice.quantity or (wish.quantity if len(found) == 1 else 1)
+        left = None if wish.budget is None else wish.budget - _price(parts)
+        had = [each for each in choice.products if _can_be_had(each, Wish(quantity, left))]
+        if wish.installed:
+            had.sort(key=lambda each: each.installation is None)
+        taken = {part.product.sku for part in parts}
+        first = next((each for each in had if each.sku not in taken), None)
+        if first is not None:
+            parts.append(Part(first, quantity, _QUALIFIED if first.regulated else "asked for"))
+    return parts
 
 
 def _beside(
@@ -89,9 +117,11 @@ def _beside(
     *,
     products: Mapping[str, Product],
     fit_rules: Sequence[FitRule],
+    most: int,
 ) -> list[Part]:
-    """Its installation, then what it does not work without, then services and complements that fit, sure ones first."""
+    """Its installation, what it does not work without, then at most so many things in all, one of each kind."""
     taken = {each.product.sku for each in chosen}
+    kinds = {each.product.category for each in chosen}
     added: list[Part] = []
     spent = _price(chosen)
     installation = products.get(part.product.installation or "")
@@ -99,20 +129,30 @@ def _beside(
         added.append(Part(installation, part.quantity, "needed"))
     mine = [each for each in relations if each.source == part.product.sku and each.kind in _BESIDE]
     mine = [each for each in mine if each.state in (RelationState.LIVE, RelationState.PINNED)]
-    for relation in sorted(mine, key=lambda each: (not each.essential, -each.score, each.target)):
+    services = wish.installed and part.product.installation is None
+    for relation in sorted(mine, key=lambda each: _turn(each, products, services=services)):
         product = products.get(relation.target)
         if product is None or product.sku in {*taken, *(one.product.sku for one in added)} or product.regulated:
             continue
         # A service is done to the thing itself; goods must fit for sure.
         fits = product.kind is ProductKind.SERVICE or judge(fit_rules, product, part.product) is Fit.FITS
         quantity = part.quantity if relation.essential or product.kind is ProductKind.SERVICE else 1
-        if not fits or not _in_stock(product, quantity) or len(added) >= _MOST_BESIDE:
+        extra = not relation.essential and (len(added) >= most or product.category in kinds)
+        if not fits or not _in_stock(product, quantity) or extra:
             continue
         cost = product.price * quantity
         if not relation.essential and wish.budget is not None and spent + _price(added) + cost > wish.budget:
             continue
+        kinds.add(product.category)
         added.append(Part(product, quantity, "needed" if relation.essential else relation.reason or "goes with it"))
     return added
+
+
+def _turn(relation: Relation, products: Mapping[str, Product], *, services: bool) -> tuple[object, ...]:
+    """The needed first; where it is to be installed, services before goods; then by how sure they are."""
+    product = products.get(relation.target)
+    is_service = product is not None and product.kind is ProductKind.SERVICE and is_installed(product.name)
+    return (not relation.essential, services and not is_service, -relation.score, relation.target)
 
 
 def _summed(parts: Sequence[Part], wish: Wish) -> Solution:
@@ -135,7 +175,7 @@ def as_basket(solution: Solution) -> Basket:
 
 def _can_be_had(product: Product, wish: Wish) -> bool:
     affordable = wish.budget is None or product.price * wish.quantity <= wish.budget
-    return affordable and not product.regulated and _in_stock(product, wish.quantity)
+    return affordable and _in_stock(product, wish.quantity)
 
 
 def _in_stock(product: Product, quantity: int) -> bool:

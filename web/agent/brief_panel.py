@@ -16,7 +16,7 @@ from web.agent.covering import covered
 from web.agent.elements import box, button, text
 from web.agent.wording import MOODS, waited
 
-_UNKNOWN, _MOODS_SHOWN = "not known", 6
+_UNKNOWN, _MOODS_SHOWN, _NOTES_SHOWN = "not known", 6, 2
 
 
 class BriefPanel:
@@ -54,8 +54,8 @@ class BriefPanel:
                 text("p", f"Not said yet: {', '.join(brief.missing)}", "missing")
             for line in brief.summary:
                 text("p", shown(line), "quiet")
-            if brief.handoff.return_note:
-                text("p", f"Note: {brief.handoff.return_note}")
+            for note in brief.notes[-_NOTES_SHOWN:]:
+                text("p", f"{note.author}, {note.at:%d %b %H:%M}: {shown(note.text)}", "note")
             if promised := brief.handoff.promised_at:
                 when = promised.astimezone(self._parts.rules.hours.zone)
                 text("p", f"Call back promised by {when:%a %d %b, %H:%M}", "missing")

@@ -32,11 +32,15 @@ def test_with_a_person_on_the_way_it_is_kept_for_them(customer) -> None:
     assert customer.says(ACT, "it is about a lamp", intent="write_in_queue").responses == ["utter_queue_kept"]
 
 
-def test_more_of_it_gets_a_shorter_word(customer) -> None:
+def test_who_writes_on_is_left_in_peace_for_some_minutes(customer) -> None:
     agent_is_here(customer)
     customer.says(ActionCallHuman(), "human", intent="ask_human")
     customer.says(ACT, "it is about a lamp", intent="write_in_queue")
-    assert customer.says(ACT, "a big one", intent="write_in_queue").responses == ["utter_queue_kept_too"]
+    assert customer.says(ACT, "a big one", intent="write_in_queue").responses == []
+    for event in customer.events:
+        event["timestamp"] = customer.now.timestamp() - 181
+    agent_is_here(customer)
+    assert customer.says(ACT, "or two", intent="write_in_queue").responses == ["utter_queue_kept"]
 
 
 def test_a_contact_left_with_nobody_here_becomes_a_promised_call(customer) -> None:

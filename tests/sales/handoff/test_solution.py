@@ -7,7 +7,7 @@ import pytest
 
 from sales.basket import Basket, Line
 from sales.catalogue import Evidence, Origin, ProductKind, Relation, RelationKind
-from sales.handoff.solution import Wish, amount_in, suggest, wish_of
+from sales.handoff.solution import Choice, Wish, amount_in, suggest, wish_of
 from tests.sales.make import product
 
 AIRCO = product("AIRCO", price="800.00", cost=Decimal("500.00"), stock=4, installation="FIT")
@@ -23,7 +23,7 @@ GOES = [
 
 
 def suggested(wish: Wish, *cart: Line):
-    return suggest(wish, Basket(cart), [AIRCO], GOES, products=SHELF, fit_rules=())
+    return suggest(wish, Basket(cart), [Choice((AIRCO,))], GOES, products=SHELF, fit_rules=())
 
 
 def test_what_cannot_be_paid_or_delivered_is_not_suggested() -> None:
@@ -49,6 +49,21 @@ def test_the_cart_is_what_the_customer_chose() -> None:
         ("HOSE", "needed"),
         ("COVER", "keeps the rain off"),
     ]
+
+
+def test_several_wants_share_the_budget_and_each_keeps_its_number() -> None:
+    fan = product("FAN", price="60.00", cost=Decimal("30.00"), stock=9)
+    wanted = [Choice((AIRCO,), 1), Choice((fan,), 3), Choice((HOSE,), 99)]
+    found = suggest(Wish(5, Decimal(1000)), Basket(), wanted, (), products={**SHELF, "FAN": fan}, fit_rules=())
+    assert [(part.product.sku, part.quantity) for part in found.parts] == [("AIRCO", 1), ("FAN", 3), ("FIT", 1)]
+    assert found.over_budget == Decimal(180)
+
+
+def test_what_is_to_be_installed_is_rather_something_that_we_install() -> None:
+    mobile = product("MOBILE", price="500.00", stock=9)
+    wish = Wish(installed=True)
+    found = suggest(wish, Basket(), [Choice((mobile, AIRCO))], (), products={**SHELF, "MOBILE": mobile}, fit_rules=())
+    assert [part.product.sku for part in found.parts] == ["AIRCO", "FIT"]
 
 
 @pytest.mark.parametrize(
