@@ -33,7 +33,8 @@ def add_words(facts: Mapping[str, str], words: str) -> dict[str, str]:
     others = {value.casefold() for key, value in facts.items() if key != _WORDS}
     if not said or said.casefold() in others or said.casefold() in before.casefold():
         return dict(facts)
-    return {**facts, _WORDS: f"{before} {said}." if before else f"{said}."}
+    sentence = said if said[-1] in ".!?" else f"{said}."
+    return {**facts, _WORDS: f"{before} {sentence}".strip()}
 
 
 def _without_by(when: str | None) -> str | None:

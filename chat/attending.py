@@ -30,24 +30,30 @@ class Attending:
         """Look again and again until cancelled."""
         gone_after = self._rules.gone_after.total_seconds()
         # After a restart the agents' pages need a moment to come back.
-        await asyncio.sleep(gone_after / 2)
+        back_by = self._clock() + self._rules.gone_after / 2
         while True:
             try:
-                await self.once()
+                await self.promise()
+                if self._clock() > back_by:
+                    await self.once()
             except Exception:
                 # The loop outlives a database that is away for a while.
                 logger.exception("Attending to the queue failed")
             await asyncio.sleep(min(_EVERY_SECONDS, gone_after / 4))
 
     async def once(self) -> None:
-        """Give back what vanished agents had, promise a time for each call back, forget old changes."""
+        """Give back what vanished agents had, forget old changes."""
         now = self._clock()
-        for asked in await asyncio.to_thread(self._store.handoffs.list, HandoffState.CALLBACK):
-            await asyncio.to_thread(self._promise, asked, now)
         for handoff in await asyncio.to_thread(self._store.handoffs.free_vanished, now):
             logger.info("%s is gone; handoff %s waits again", handoff.last_agent, handoff.id)
             self._live.tell(handoff.conversation_id, ChangeKind.HANDOFF)
         await asyncio.to_thread(self._store.desk.forget, now - _CHANGES_KEPT)
+
+    async def promise(self) -> None:
+        """Promise a time for each call back that has none, and confirm it by mail."""
+        now = self._clock()
+        for asked in await asyncio.to_thread(self._store.handoffs.list, HandoffState.CALLBACK):
+            await asyncio.to_thread(self._promise, asked, now)
 
     def _promise(self, asked: Handoff, now: datetime) -> None:
         """By when somebody calls back, counted in working time; confirmed by mail where an address is known."""

@@ -71,7 +71,7 @@ class Briefing:
         said = [
             one.text
             for one in self._store.turns.latest(handoff.conversation_id, limit=40)
-            if one.author is Author.CUSTOMER and _has_words(one.text, handoff)
+            if one.author is Author.CUSTOMER and _has_words(one.text, handoff, standing.conversation.need)
         ]
         cases, cart = standing.open_cases, standing.conversation.basket.lines
         refused = sum(offer.answer in ("decline", "stop") for offer in offers)
@@ -138,11 +138,12 @@ class Briefing:
             return None
 
 
-def _has_words(text: str, handoff: Handoff) -> bool:
-    """Whether it says more than an address, a number or a fact that stands in the brief already."""
+def _has_words(text: str, handoff: Handoff, need: str) -> bool:
+    """Whether it says more than an address, a number or what stands in the brief already."""
     known = {value.casefold() for value in handoff.need.values()}
     words = [word for word in text.split() if word.isalpha()]
-    return len(words) > 1 and text.strip().casefold() not in known
+    repeats = need and need.casefold() in text.casefold()
+    return len(words) > 1 and not repeats and text.strip().casefold() not in known
 
 
 def _placed_at(order: Order) -> datetime:

@@ -103,7 +103,7 @@ class Desk:
         if handoff.state is HandoffState.WAITING and handoff.last_agent == who.username:
             self.claim(handoff_id, who)
         own = f"agent:{handoff_id}:{client_id}"[:100] if client_id else None
-        signed = replace(new, agent=who.username, client_id=own)
+        signed = replace(new, agent=new.agent or who.username, client_id=own)
         return self._store.desk.say(handoff_id, who.username, signed, self._clock())
 
     def priced(self, who: StaffMember, basket: Basket, discount: Decimal) -> Draft:

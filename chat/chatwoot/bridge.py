@@ -39,12 +39,13 @@ class Done(str, Enum):
 
 @dataclass(frozen=True)
 class Heard:
-    """One thing done in a conversation there; `message_id` and `text` where something was said."""
+    """One thing done in a conversation there; who said what by which `message_id`, where something was said."""
 
     done: Done
     remote: str
     message_id: str = ""
     text: str = ""
+    name: str = ""
 
 
 class Bridge:
@@ -98,7 +99,8 @@ class Bridge:
         if heard.done is Done.SAID:
             if not mine:
                 self._desk.claim(handoff.id, _WHO)
-            words = NewMessage(Author.AGENT, clean(heard.text))
+            # The customer reads the person's name, not the account's.
+            words = NewMessage(Author.AGENT, clean(heard.text), agent=heard.name[:80] or None)
             self._desk.send(handoff.id, _WHO, words, f"there:{heard.message_id}")
             return handoff
         if not mine and (heard.done is Done.LEFT_TO_BOT or handoff.state is HandoffState.LIVE):

@@ -51,7 +51,7 @@ def asked(store: Store, talk: str, clock: Clock, contact: str) -> str:
 
 async def test_without_an_address_a_time_is_promised_and_no_mail_written(parts: Parts, talk: str, clock: Clock) -> None:
     handoff = asked(parts.store, talk, clock, "+49 30 5550 1420")
-    await Attending(parts.store, parts.live, clock, parts.rules).once()
+    await Attending(parts.store, parts.live, clock, parts.rules).promise()
     assert parts.store.handoffs.get(handoff).promised_at == clock() + timedelta(hours=4)
     assert parts.store.mails.listed(talk) == []
 
@@ -62,8 +62,8 @@ async def test_a_call_back_is_confirmed_by_one_mail_that_survives_a_refusing_ser
     box, address = mailbox
     asked(parts.store, talk, clock, "please to Kim <kim@example.org>.")
     attending = Attending(parts.store, parts.live, clock, parts.rules)
-    await attending.once()
-    await attending.once()
+    await attending.promise()
+    await attending.promise()
     mailing = Mailing(parts.store, address, "shop@example.org", clock)
     box.refuses = True
     assert mailing.once() == 1

@@ -87,6 +87,8 @@ async def test_an_agents_words_and_files_reach_the_customer_once(tell: Tell, bri
     await tell("agent_said")
     await tell("picture")
     assert agents_words(bridged, talk) == ["I look it up for you.", "https://chat.shop.example/files/plan.png"]
+    said = (await talk.call("GET", "/messages")).json()["messages"]
+    assert {one["agent"] for one in said if one["author"] == "agent"} == {"Ana"}
     assert (await talk.say("thank you")).json()["messages"] == []
 
 

@@ -191,6 +191,8 @@ class DeskPage:
         with ui.tabs(value=names[0]).props("dense no-caps inline-label align=justify").classes("tabs") as self._tabs:
             for name in names:
                 ui.tab(name)
+        # On a phone what is built has more room than what is only read.
+        self._tabs.on_value_change(self._make_room)
         with ui.tab_panels(self._tabs, value=names[0], animated=False, keep_alive=True).classes("tools"):
             with ui.tab_panel("Brief"):
                 self._brief = BriefPanel(self._parts, self._to_quote)
@@ -200,6 +202,10 @@ class DeskPage:
                 self._quote = QuotePanel(self._parts, self._who, self._talk.tell)
             with ui.tab_panel("Notes"):
                 self._notes = NotesPanel(self._parts, self._who, self._talk.tell)
+
+    def _make_room(self) -> None:
+        building = self._tabs.value in (_TABS["KeyP"], _TABS["KeyQ"])
+        self._desk.classes(add="building" if building else "", remove="" if building else "building")
 
     def _add(self, sku: str) -> None:
         self._quote.add(sku)

@@ -10,6 +10,8 @@ from sales.conversation import Handoff, HandoffState
 from sales.customer import Mood
 from sales.handoff.ports import QueueFacts
 from sales.ports import StaffMember
+from sales.wording import shortened
+from web.agent.covering import covered
 from web.agent.elements import box, text
 from web.agent.wording import MOODS, stands, title
 
@@ -23,6 +25,7 @@ class Entry:
     held_back: str | None = None
 
 
+_TELLING, _SHOWN = ("what", "looking for", "trouble", "product"), 70
 _GROUPS = (
     ("Yours", lambda one, me: one.handoff.state is HandoffState.LIVE and one.handoff.agent == me),
     ("Waiting", lambda one, me: one.handoff.state is HandoffState.WAITING and not one.held_back),
@@ -83,8 +86,16 @@ class QueuePanel:
                 text("span", MOODS[facts.mood], "chip unhappy")
             if handoff.topic:
                 text("span", handoff.reason, "why")
+            if about := _about(handoff):
+                text("span", f"“{about}”", "why")
             if entry.held_back and handoff.state is HandoffState.WAITING:
                 text("span", entry.held_back, "why")
+
+
+def _about(handoff: Handoff) -> str:
+    """What it is about in a few words, so that one card is told from the next; addresses and numbers are covered."""
+    said = next((handoff.need[name] for name in _TELLING if handoff.need.get(name)), "")
+    return shortened(covered(said), _SHOWN)
 
 
 def notice(count: int, rose: bool) -> None:

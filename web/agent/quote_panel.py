@@ -25,6 +25,7 @@ class QuotePanel:
         self._parts, self._who, self._tell = parts, who, tell
         self._brief: Brief | None = None
         self._baskets: dict[str, Basket] = {}
+        self._filled = False
         with box("div", "panel quote"):
             self._lines = box("div", "found")
             with box("div", "fields"):
@@ -45,11 +46,15 @@ class QuotePanel:
         self._brief = brief
         self._sending.set_visibility(mine)
         if not same:
-            customer = brief.customer
-            self._email.value = brief.handoff.need.get("contact", "") if customer is None else customer.email
-            self._name.value = customer.name if customer else ""
+            self._filled, self._email.value, self._name.value = False, "", ""
             self._discount.value = 0
             await self._redraw()
+        if mine and not self._filled:
+            # Whose it is may see the address: without one there is no order.
+            self._filled = True
+            contact = brief.handoff.need.get("contact", "") if brief.customer is None else brief.customer.email or ""
+            self._email.value = contact if "@" in contact else ""
+            self._name.value = brief.customer.name if brief.customer else ""
 
     def add(self, sku: str) -> None:
         """One more of it."""

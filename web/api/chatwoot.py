@@ -17,6 +17,7 @@ class Sender(BaseModel):
     """Who spoke: `user` is an agent."""
 
     type: str = ""
+    name: str = ""
 
 
 class Talk(BaseModel):
@@ -51,7 +52,7 @@ class ChatwootEvent(BaseModel):
             if not spoken or self.sender is None or self.sender.type != "user":
                 return None
             text = "\n".join([self.content or "", *(one.data_url for one in self.attachments)]).strip()
-            return Heard(Done.SAID, str(self.conversation.id), str(self.id), text) if text else None
+            return Heard(Done.SAID, str(self.conversation.id), str(self.id), text, self.sender.name) if text else None
         ended = self.event in ("conversation_resolved", "conversation_status_changed")
         done = _ENDS.get(self.status or "")
         return Heard(done, str(self.id)) if ended and done and self.id is not None else None
