@@ -105,6 +105,16 @@ def factors(train: Baskets, **setting: Any) -> Scorer:
     return score
 
 
+def ease(train: Baskets, ridge: float) -> Scorer:
+    """The plain closed-form autoencoder over baskets (H. Steck, WWW 2019)."""
+    inverse = np.linalg.inv(
+        (train.matrix.T @ train.matrix).toarray().astype(np.float64) + ridge * np.eye(len(train.skus))
+    )
+    weights = (-inverse / np.diag(inverse)).astype(np.float32)
+    np.fill_diagonal(weights, 0.0)
+    return lambda shown, _: shown @ weights
+
+
 def goeswith(train: Baskets) -> Scorer:
     """Ours, the cart alone."""
     model = fit(train)
@@ -130,6 +140,7 @@ METHODS: dict[str, tuple[Callable[..., Scorer], dict[str, tuple[Any, ...]]]] = {
         factors,
         {"factors": (32, 64, 128), "alpha": (1.0, 10.0, 40.0), "regularization": (0.05,), "iterations": (15,)},
     ),
+    "ease": (ease, {"ridge": (10.0, 50.0, 200.0, 500.0, 1000.0)}),
     "goeswith": (goeswith, {}),
     "goeswith-known-customer": (goeswith_known_customer, {}),
 }

@@ -1,4 +1,5 @@
-"""What goes with this cart: three views of the same orders, mixed as the orders themselves suggest."""
+"""What goes with this cart: three views of the same orders, mixed as the orders themselves suggest, and then bent
+towards what the customers who fill such carts buy."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import scipy.sparse as sp
 
 from mining.baskets import Baskets
 from mining.choice import ChoiceModel, passes_within_budget
+from mining.customers import bent, learn_customers
 from mining.linear import (
     autoencoder,
     confidence,
@@ -36,13 +38,15 @@ def silent(_step: str, _share: float) -> None:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What tuning chose. `mix` weighs (autoencoder, choice model, confidence); `half_life` in days, None = none."""
+    """What tuning chose. `mix` weighs (autoencoder, choice model, confidence); `half_life` in days, None = none;
+    `leaning` is how far the kind of customer bends the answer, 0 not at all."""
 
     half_life: float | None = 120.0
     shrink: float = 50.0
     dropout: float = 0.3
     passes: int = 8
     mix: tuple[float, float, float] = (1.0, 0.0, 0.5)
+    leaning: float = 0.0
 
 
 class GoesWith:
@@ -64,6 +68,7 @@ class GoesWith:
         self._given = confidence(gram)
         progress("Counting rare products", 0.65)
         self._learn_rare(baskets, weights, recipe)
+        self._customers = learn_customers(baskets.best_sold(CORE)) if recipe.leaning else None
         progress("Training the choice model", 0.75)
         self._share = np.diag(gram) / max(np.diag(gram).sum(), 1e-9)
         self._choice: ChoiceModel | None = None
@@ -117,7 +122,10 @@ class GoesWith:
         for share, view in zip(mix / max(mix.sum(), 1e-9), self.views(shown), strict=True):
             if share > 0:
                 total += np.float32(share) * view
-        return total
+        if self._customers is None:
+            return total
+        leaning = self._customers.leaning(shown[:, : len(self._customers.share)])
+        return bent(total, leaning, self.recipe.leaning, shown)
 
     def views(self, shown: sp.csr_matrix) -> list[np.ndarray]:
         """Give the three views' scores (autoencoder, choice model, confidence), each row summing to 1 or 0."""
@@ -132,7 +140,8 @@ class GoesWith:
     def of_pairs(self, source: np.ndarray, target: np.ndarray) -> np.ndarray:
         """Give `scores` of single products in the cart for chosen targets, one for each (source, target) column.
 
-        The same numbers without a row of all products for each source, which is what makes it quick.
+        Without a row of all products for each source, which is what makes it quick; and without the customers: they
+        tell whom one sells to, not what belongs together.
         """
         mix = np.asarray(self.recipe.mix) / max(sum(self.recipe.mix), 1e-9)
         rare = self._rare_linear is not None

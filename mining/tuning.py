@@ -11,14 +11,18 @@ import numpy as np
 
 from mining.baskets import Baskets, Questions, hide_one
 from mining.choice import ChoiceModel
+from mining.customers import bent, learn_customers
 from mining.linear import autoencoder, dense_gram, order_weights
 from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, silent
 
 HALF_LIVES = (None, 240.0, 120.0, 60.0)
 SHRINKS = (10.0, 50.0, 250.0)
 DROPOUTS = (0.0, 0.3, 0.6)
+LEANINGS = (0.1, 0.2, 0.3, 0.4, 0.5)
 CHECKED_PASSES = (2, 3, 4, 6, 8, 11, 15, 20, 30, 40)
 MOST_QUESTIONS = 8000
+LEANING_QUESTIONS = 4000
+PART = 256
 FEWEST_QUESTIONS = 60
 """Below this the shipped recipe is used: so few questions would pick settings by luck."""
 
@@ -54,7 +58,11 @@ def ranks(scores: np.ndarray, questions: Questions) -> np.ndarray:
 
 def mean_reciprocal_rank(scores: np.ndarray, questions: Questions) -> float:
     """Give the mean of 1 / (rank + 1)."""
-    return float(np.mean(1.0 / (ranks(scores, questions) + 1.0)))
+    return float(_reciprocal(scores, questions).mean())
+
+
+def _reciprocal(scores: np.ndarray, questions: Questions) -> np.ndarray:
+    return np.asarray(1.0 / (ranks(scores, questions) + 1.0))
 
 
 def fit(baskets: Baskets, progress: Progress = silent) -> GoesWith:
@@ -73,7 +81,10 @@ def tune(baskets: Baskets, progress: Progress = silent) -> Recipe:
     progress("Tuning the choice model", 0.4)
     recipe, model = _tune_choice(split, recipe)
     progress("Mixing the views", 0.9)
-    return replace(recipe, mix=_tune_mix(model.views(split.questions.shown), split.questions))
+    views = model.views(split.questions.shown)
+    recipe = replace(recipe, mix=_tune_mix(views, split.questions))
+    mixed = sum(np.float32(share) * view for share, view in zip(recipe.mix, views, strict=True))
+    return replace(recipe, leaning=_tune_leaning(np.asarray(mixed), split))
 
 
 def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
@@ -128,3 +139,20 @@ def _tune_mix(views: list[np.ndarray], questions: Questions) -> tuple[float, flo
                     scores, best, improved = tried, quality, True
     linear, choice, given = (float(weight) for weight in weights / max(weights.sum(), 1e-9))
     return linear, choice, given
+
+
+def _tune_leaning(mixed: np.ndarray, split: Split) -> float:
+    """Choose how far the kind of customer bends the answer: not at all unless it wins by two standard errors."""
+    asked = split.questions.part(0, LEANING_QUESTIONS)
+    people = learn_customers(split.older)
+    if people is None:
+        return 0.0
+    parts = [asked.part(start, start + PART) for start in range(0, len(asked), PART)]
+    leaning = np.concatenate([people.leaning(part.shown) for part in parts])
+    plain = _reciprocal(mixed[: len(asked)], asked)
+    won = {
+        weight: _reciprocal(bent(mixed[: len(asked)], leaning, weight, asked.shown), asked) - plain
+        for weight in LEANINGS
+    }
+    best = max(won, key=lambda weight: float(won[weight].mean()))
+    return best if won[best].mean() > 2 * won[best].std() / np.sqrt(len(asked)) else 0.0
