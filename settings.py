@@ -179,7 +179,7 @@ class ShopSettings(BaseModel):
     callback_within_hours: int = Field(default=24, ge=1)
     discounts: list[str] = []
     bought_together: str = "was taken along by {together} of {out_of} buyers"
-
+    made_for: str = "is made to go with it"
     discount: str = "{percent} % off {what} until {until}"
 
     @field_validator("bought_together")

@@ -7,7 +7,7 @@ import bootstrap
 from actions.situation import read_candidates, read_situation
 from actions.turn import Turn
 from sales import advisor, mentions
-from sales.catalogue import RelationKind
+from sales.catalogue import Origin, RelationKind
 from sales.conversation import StoredOffer
 from sales.customer import Mood
 from sales.errors import ConflictError
@@ -65,9 +65,11 @@ def consider(
 
 
 def reason_of(item: Candidate) -> str:
-    """What the item does for the buyer: the relation's reason, else the first benefit, else what buyers before did."""
+    """What the item does for the buyer: the relation's reason, else the first benefit, else what speaks for it."""
     told = item.relation.reason or next(iter(item.product.benefits), "")
     evidence = item.relation.evidence
+    if not told and evidence.origin in (Origin.ATTRIBUTE, Origin.TEXT):
+        return bootstrap.shop().made_for
     if told or evidence.together is None or evidence.out_of is None:
         return told
     return bootstrap.shop().bought_together.format(together=evidence.together, out_of=evidence.out_of)

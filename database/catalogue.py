@@ -87,7 +87,7 @@ class Catalogue:
     def fit_rules(self) -> Sequence[FitRule]:
         """All declared rules of compatibility."""
         with reading(self._engine) as connection:
-            return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
+            return read_fit_rules(connection)
 
     def price_book(self, skus: Iterable[str]) -> PriceBook:
         """What the price of a basket with some of these products may depend on."""
@@ -103,6 +103,11 @@ class Catalogue:
         """The discounts that run today."""
         with reading(self._engine) as connection:
             return self._prices.running(connection)
+
+
+def read_fit_rules(connection: Connection) -> Sequence[FitRule]:
+    """All declared rules of compatibility, within the caller's transaction."""
+    return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
 
 
 def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:

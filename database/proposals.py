@@ -60,12 +60,16 @@ def sold_lines(engine: Engine) -> Iterator[SoldLine]:
 
 
 def related_otherwise(engine: Engine) -> set[tuple[str, str]]:
-    """Every (source, target) that relations of other origins hold already, those of categories spelt out."""
-    direct = select(relations.c.source, relations.c.target).where(relations.c.origin != Origin.MINED.value)
+    """Every (source, target) that people hold related already, those of categories spelt out.
+
+    What was only read from attributes and texts does not count: orders say more.
+    """
+    written = relations.c.origin.in_((Origin.CURATED.value, Origin.PARTNER.value))
+    direct = select(relations.c.source, relations.c.target).where(written)
     by_category = (
         select(products.c.sku, relations.c.target)
         .join(relations, relations.c.source == "category:" + products.c.category)
-        .where(relations.c.origin != Origin.MINED.value)
+        .where(written)
     )
     with reading(engine) as connection:
         return {(row[0], row[1]) for chosen in (direct, by_category) for row in connection.execute(chosen)}

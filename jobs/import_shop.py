@@ -15,6 +15,7 @@ from database import intake
 from database.session import writing
 from jobs.intake import own, shopify
 from jobs.intake.adventureworks import Bikes
+from jobs.intake.deriving import SPEAKS_OF, derive_relations
 from jobs.intake.fit_rules import read_fit_rules
 from jobs.intake.formats import FORMATS, KINDS, SHOPIFY, Format, reader_of, recognise, settle
 from jobs.intake.keeping import keep_all
@@ -57,6 +58,9 @@ def import_files(
                 told.read = told.kept = len(wanted)
                 told.changed = intake.replace_fit_rules(connection, wanted)
                 files.append(told)
+            if SPEAKS_OF & {file.kind for file in files}:
+                say("Reading from the products what goes with what")
+                derive_relations(connection)
             report = Report(tuple(files), tuple(skipped))
             names = ", ".join(file.name for file in files)
             kinds = sorted({file.kind for file in files})
