@@ -15,6 +15,7 @@ from sales.ports import NewMessage
 
 # Built once: putting a statement together costs more than running it.
 _WRITE = insert(messages)
+_HOLD = select(conversations.c.id).where(conversations.c.id == bindparam("conversation_id")).with_for_update()
 _BY_CLIENT_ID = select(messages).where(
     messages.c.conversation_id == bindparam("conversation_id"), messages.c.client_id == bindparam("client_id")
 )
@@ -53,8 +54,18 @@ def must_exist(connection: Connection, conversation_id: str) -> None:
         raise NotFoundError("There is no such conversation.")
 
 
+def hold(connection: Connection, conversation_id: str) -> None:
+    """Let no other writer at this conversation until we commit: its messages' ids rise as they become visible.
+
+    SQLite has one writer at a time by itself.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(_HOLD, {"conversation_id": conversation_id})
+
+
 def append_message(connection: Connection, conversation_id: str, new: NewMessage, now: datetime) -> Message:
     """Write one message; a customer's `client_id` seen before writes nothing and answers the old one."""
+    hold(connection, conversation_id)
     if new.client_id and (known := by_client_id(connection, conversation_id, new.client_id)):
         return known
     values: Mapping[str, Any] = {

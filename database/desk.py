@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, or_, select, update
 
 from database.changes import note_change
 from database.conversation_rows import append_message, must_exist
-from database.handoff_rows import announce_message, row_of
+from database.handoff_rows import announce_message, held_row
 from database.session import reading, writing
 from database.tables import changes, handoffs, messages, notes, read_marks
 from sales.conversation import HandoffState, Message
@@ -21,6 +22,13 @@ _PLACE = select(
 )
 
 
+_MESSAGES, _CHANGES = "messages", "changes"
+_TABLES = {_MESSAGES: messages, _CHANGES: changes}
+# A transaction that took an id is waited for so many looks (half a minute); one rolled back never shows its id.
+_LOOKS = 400
+_BEFORE, _MOST_DUE = 20, 200
+
+
 class DeskBook:
     """The book of one database; implements `sales.handoff.ports.DeskBook`."""
 
@@ -28,33 +36,32 @@ class DeskBook:
         self._engine = engine
 
     def place(self) -> Place:
-        """Where the news stands now: two look-ups at the end of an index."""
+        """Where the news stands now; what other transactions have begun to write just before is still due."""
         with reading(self._engine) as connection:
             row = connection.execute(_PLACE).one()
-        return Place(row.message or 0, row.change or 0)
+            newest = {_MESSAGES: row.message or 0, _CHANGES: row.change or 0}
+            _, due = _read(connection, {name: max(0, last - _BEFORE) for name, last in newest.items()}, newest, {})
+        return Place(newest[_MESSAGES], newest[_CHANGES], due)
 
     def news(self, since: Place) -> tuple[Place, Sequence[Change]]:
         """What happened since that place, each kind once a conversation; nothing is read where nothing is new."""
         with reading(self._engine) as connection:
             row = connection.execute(_PLACE).one()
             # An erased conversation takes the newest rows away; the place never goes back.
-            now = Place(max(row.message or 0, since.message), max(row.change or 0, since.change))
-            found: dict[Change, None] = {}
-            if now.message > since.message:
-                spoken = select(messages.c.conversation_id).where(
-                    messages.c.id > since.message, messages.c.id <= now.message
-                )
-                found |= {Change(one, ChangeKind.MESSAGE): None for one in connection.scalars(spoken.distinct())}
-            if now.change > since.change:
-                new = select(changes).where(changes.c.id > since.change, changes.c.id <= now.change)
-                rows = connection.execute(new.order_by(changes.c.id))
-                found |= {Change(one.conversation_id, ChangeKind(one.kind), one.who): None for one in rows}
-        return now, tuple(found)
+            before = {_MESSAGES: since.message, _CHANGES: since.change}
+            newest = {
+                _MESSAGES: max(row.message or 0, since.message),
+                _CHANGES: max(row.change or 0, since.change),
+            }
+            if newest == before and not since.due:
+                return since, ()
+            found, due = _read(connection, before, newest, since.due)
+        return Place(newest[_MESSAGES], newest[_CHANGES], due), found
 
     def say(self, handoff_id: str, agent: str, new: NewMessage, now: datetime) -> Message:
         """An agent's words, written only while that agent has the conversation; else `ConflictError`."""
         with writing(self._engine) as connection:
-            row = row_of(connection, handoff_id)
+            row = held_row(connection, handoff_id)
             if row.state != HandoffState.LIVE.value or row.agent != agent:
                 raise ConflictError("Claim this conversation first; only who has it can speak in it.")
             said = append_message(connection, row.conversation_id, new, now)
@@ -120,3 +127,29 @@ class DeskBook:
         """Remove changes from before that moment; answers how many there were."""
         with writing(self._engine) as connection:
             return connection.execute(delete(changes).where(changes.c.at < before)).rowcount
+
+
+def _read(
+    connection: Connection, before: Mapping[str, int], newest: Mapping[str, int], due: Mapping[tuple[str, int], int]
+) -> tuple[Sequence[Change], Mapping[tuple[str, int], int]]:
+    """The rows above `before` and those that were due, as changes; and what is due from now on."""
+    found: dict[Change, None] = {}
+    left: dict[tuple[str, int], int] = {}
+    for name, table in _TABLES.items():
+        waited = {number: looks for (of, number), looks in due.items() if of == name}
+        if newest[name] == before[name] and not waited:
+            continue
+        fresh = and_(table.c.id > before[name], table.c.id <= newest[name])
+        rows = connection.execute(select(table).where(or_(fresh, table.c.id.in_(waited))).order_by(table.c.id)).all()
+        found |= {_change_from(row, name): None for row in rows}
+        there = {row.id for row in rows}
+        gaps = range(max(before[name] + 1, newest[name] - _MOST_DUE), newest[name])
+        expected = {**dict.fromkeys(gaps, _LOOKS), **{number: looks - 1 for number, looks in waited.items()}}
+        left |= {(name, number): looks for number, looks in expected.items() if number not in there and looks > 0}
+    return tuple(found), left
+
+
+def _change_from(row: Row[Any], name: str) -> Change:
+    if name == _MESSAGES:
+        return Change(row.conversation_id, ChangeKind.MESSAGE)
+    return Change(row.conversation_id, ChangeKind(row.kind), row.who)

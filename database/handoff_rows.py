@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, update
 
 from database.changes import note_change
+from database.conversation_rows import hold
 from database.outbox import announce
 from database.tables import conversations, handoffs
 from sales.conversation import Handoff, HandoffState, Message, Owner
@@ -23,6 +24,12 @@ def row_of(connection: Connection, handoff_id: str) -> Row[Any]:
     if row is None:
         raise NotFoundError("There is no such handoff.")
     return row
+
+
+def held_row(connection: Connection, handoff_id: str) -> Row[Any]:
+    """The same, as it stands once nobody else writes in its conversation."""
+    hold(connection, row_of(connection, handoff_id).conversation_id)
+    return row_of(connection, handoff_id)
 
 
 def open_row(connection: Connection, conversation_id: str) -> Row[Any] | None:

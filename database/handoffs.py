@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
-from database.handoff_rows import OPEN_STATES, announce_handoff, handoff_from, move, open_row, row_of
+from database.conversation_rows import hold
+from database.handoff_rows import OPEN_STATES, announce_handoff, handoff_from, held_row, move, open_row, row_of
 from database.session import reading, writing
 from database.tables import handoffs, staff
 from sales.conversation import Handoff, HandoffState, Owner
@@ -33,6 +34,7 @@ class Handoffs:
         A promised call back becomes a handoff that waits now: who asks again wants a person at once.
         """
         with writing(self._engine) as connection:
+            hold(connection, conversation_id)
             known = open_row(connection, conversation_id)
             if known is not None:
                 merged = update(handoffs).where(handoffs.c.id == known.id).values(need={**known.need, **need})
@@ -77,7 +79,7 @@ class Handoffs:
     def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
         """Take it; `ConflictError` where somebody else has it or it is closed, no change where it is the agent's."""
         with writing(self._engine) as connection:
-            row = row_of(connection, handoff_id)
+            row = held_row(connection, handoff_id)
             if row.state == HandoffState.LIVE.value and row.agent == agent:
                 return handoff_from(row)
             if row.state not in (HandoffState.WAITING.value, HandoffState.CALLBACK.value):
@@ -104,6 +106,7 @@ class Handoffs:
     def cancel(self, conversation_id: str, now: datetime) -> Handoff | None:
         """The customer goes back to the assistant while nobody has claimed; None where there is nothing to cancel."""
         with writing(self._engine) as connection:
+            hold(connection, conversation_id)
             row = open_row(connection, conversation_id)
             if row is None or row.state == HandoffState.LIVE.value:
                 return None
@@ -112,7 +115,7 @@ class Handoffs:
     def to_callback(self, handoff_id: str, now: datetime, promised_at: datetime | None = None) -> Handoff:
         """Nobody is here: promise a call back; the conversation goes back to the assistant, the queue keeps it."""
         with writing(self._engine) as connection:
-            row = row_of(connection, handoff_id)
+            row = held_row(connection, handoff_id)
             if row.state != HandoffState.WAITING.value:
                 raise ConflictError(f"This handoff is {row.state}.")
             later: dict[str, Any] = {
@@ -146,18 +149,10 @@ class Handoffs:
                 return []
         with writing(self._engine) as connection:
             return [
-                move(
-                    connection,
-                    row.id,
-                    Owner.QUEUE,
-                    EventKind.HANDOFF_ABANDONED,
-                    now,
-                    by=row.agent,
-                    state=HandoffState.WAITING.value,
-                    agent=None,
-                    last_agent=row.agent,
-                )
+                _abandoned(connection, row.id, row.agent, now)
                 for row in connection.execute(gone).all()
+                # It may have been closed or passed on while we waited for its conversation.
+                if (held := held_row(connection, row.id)).state == HandoffState.LIVE.value and held.agent == row.agent
             ]
 
     def at_desks(self, now: datetime) -> Sequence[str]:
@@ -210,8 +205,13 @@ class Handoffs:
             return handoff_from(row)
 
 
+def _abandoned(connection: Connection, handoff_id: str, agent: str, now: datetime) -> Handoff:
+    waits: dict[str, Any] = {"state": HandoffState.WAITING.value, "agent": None, "last_agent": agent}
+    return move(connection, handoff_id, Owner.QUEUE, EventKind.HANDOFF_ABANDONED, now, by=agent, **waits)
+
+
 def _held(connection: Connection, handoff_id: str, agent: str) -> Row[Any]:
-    row = row_of(connection, handoff_id)
+    row = held_row(connection, handoff_id)
     if row.state != HandoffState.LIVE.value or row.agent != agent:
         raise ConflictError("Only the agent who has this conversation can end it or pass it on.")
     return row

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from database.changes import note_change
 from database.conversation_rows import append_message, read_conversation
-from database.handoff_rows import announce_message, row_of
+from database.handoff_rows import announce_message, held_row
 from database.orders import write_order
 from database.outbox import announce
 from database.session import reading, writing
@@ -33,7 +33,7 @@ class Quotes:
     def send(self, handoff_id: str, agent: str, quote: Quote, text: str, now: datetime) -> Message:
         """Keep the quote and show its card in the conversation; only the agent who has it may."""
         with writing(self._engine) as connection:
-            row = row_of(connection, handoff_id)
+            row = held_row(connection, handoff_id)
             if row.state != HandoffState.LIVE.value or row.agent != agent:
                 raise ConflictError("Claim this conversation first; only who has it can send a quote in it.")
             connection.execute(insert(quotes).values(**_values(quote)))

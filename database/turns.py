@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Engine, and_, bindparam, or_, select, update
 
-from database.conversation_rows import append_message, by_client_id, message_from
+from database.conversation_rows import append_message, by_client_id, hold, message_from
 from database.handoff_rows import announce_message, open_row
 from database.pace import count_arrival, hold_pace
 from database.session import reading, writing
@@ -65,6 +65,7 @@ class Turns:
     ) -> Received:
         """Write a customer's message down and take the turn where it is free; see `sales.turns.Turns`."""
         with writing(self._engine) as connection:
+            hold(connection, conversation_id)
             standing = read_standing(connection, conversation_id)
             if new.client_id and (known := by_client_id(connection, conversation_id, new.client_id)):
                 return _received(connection, known, standing)
@@ -82,6 +83,7 @@ class Turns:
     def take(self, conversation_id: str, *, holder: str, now: datetime, seconds: float) -> Received | None:
         """Take (or keep) the turn and read what waits; None while another holds it or nothing waits."""
         with writing(self._engine) as connection:
+            hold(connection, conversation_id)
             standing = read_standing(connection, conversation_id)
             waiting = _waiting(connection, conversation_id)
             if standing.conversation.owner is not Owner.ASSISTANT:

@@ -1,7 +1,7 @@
 """What the agents' desk asks of the database; calls are synchronous, each is one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
@@ -34,10 +34,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Place:
-    """How far somebody has read the news: the ids of the last message and of the last change."""
+    """How far somebody has read the news: the ids of the last message and of the last change.
+
+    `due` are ids below those that were not there yet, by table: a database that gives ids away before it commits may
+    show a later one first. Each has the number of looks that it is still waited for.
+    """
 
     message: int = 0
     change: int = 0
+    due: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
