@@ -14,6 +14,7 @@ from sales.handoff.solution import Choice, Solution, suggest, wish_of
 from sales.handoff.wants import wanted
 from sales.kept import TimelineEntry
 from sales.ports import Query, Store
+from sales.tastes import Taste, guessed
 
 FACTS = ("what", "how many", "budget", "when", "place", "contact")
 """What an agent asks for first; where one is not known the brief says so."""
@@ -37,6 +38,7 @@ class Brief:
     quotes: tuple[Quote, ...] = ()
     notes: tuple[Note, ...] = ()
     solution: Solution | None = None
+    likes: tuple[Taste, ...] = ()
 
 
 class Briefing:
@@ -64,6 +66,7 @@ class Briefing:
             quotes=tuple(store.quotes.of_conversation(talk_id)),
             notes=tuple(store.desk.notes(talk_id)),
             solution=self._solution(handoff, standing),
+            likes=(*store.preferences.stated(talk_id), *guessed(store, standing.conversation.customer_id)),
         )
 
     def _summary(self, handoff: Handoff, standing: Standing, offers: Sequence[StoredOffer]) -> list[str]:

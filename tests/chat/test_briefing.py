@@ -5,6 +5,7 @@ import pytest
 from chat.parts import Parts
 from sales.conversation import Author
 from sales.ports import NewMessage, StaffMember
+from sales.tastes import Taste
 from tests.chat.fake import Clock
 
 ANA = StaffMember("ana", "agent")
@@ -33,6 +34,11 @@ def test_the_next_agent_reads_the_note_of_who_gave_it_back(parts: Parts, talk: s
     parts.desk.give_back(first, ANA, " wants an invoice ")
     again = waits(parts, talk, clock, "a person again please")
     assert [(note.author, note.text) for note in parts.desk.brief(again).notes] == [("ana", "wants an invoice")]
+
+
+def test_what_the_customer_said_to_like_stands_there(parts: Parts, talk: str, clock: Clock) -> None:
+    parts.store.preferences.note(talk, [Taste("brand", "Vanta")], clock())
+    assert parts.desk.brief(waits(parts, talk, clock, "hello there")).likes == (Taste("brand", "Vanta"),)
 
 
 def test_giving_back_without_a_word_leaves_no_note(parts: Parts, talk: str, clock: Clock) -> None:

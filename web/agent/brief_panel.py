@@ -114,6 +114,9 @@ class BriefPanel:
                         "suggestions": "wants none" if brief.standing.conversation.opted_out else "allowed",
                     }
                 )
+            if brief.likes:
+                liked = ", ".join(each.value if each.stated else f"{each.value} (guessed)" for each in brief.likes)
+                text("p", f"Likes: {shown(liked)}")
             with box("ul", "lines"):
                 for order in brief.orders:
                     with box("li"):

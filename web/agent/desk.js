@@ -30,6 +30,10 @@ window.goeswithDesk = {
   toEnd() {
     document.querySelectorAll(".log").forEach((log) => (log.scrollTop = log.scrollHeight));
   },
+  tool() {
+    document.querySelectorAll(".right").forEach((tools) => (tools.scrollTop = 0));
+    this.toEnd();
+  },
   chosen(id) {
     history.replaceState(null, "", id ? `/agent?handoff=${encodeURIComponent(id)}` : "/agent");
   },

@@ -206,6 +206,7 @@ class DeskPage:
     def _make_room(self) -> None:
         building = self._tabs.value in (_TABS["KeyP"], _TABS["KeyQ"])
         self._desk.classes(add="building" if building else "", remove="" if building else "building")
+        ui.run_javascript("goeswithDesk.tool()")
 
     def _add(self, sku: str) -> None:
         self._quote.add(sku)

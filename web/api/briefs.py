@@ -28,6 +28,7 @@ def brief_view(parts: Parts, brief: Brief) -> Json:
             for case in brief.standing.open_cases
         ],
         "customer": brief.customer and _customer(brief.customer),
+        "likes": [{"name": one.name, "value": one.value, "stated": one.stated} for one in brief.likes],
         "orders": [
             {
                 "number": order.number,
