@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from actions.suiting import owned_devices, suiting, wanted_and_devices
+from actions.suiting import called, owned_devices, suiting, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -23,6 +23,7 @@ _GIFT = re.compile(r"\b(?:gifts?|presents?|birthday|christmas|x-?mas)\b", re.I)
 _TELLING = 2
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _SMALL = re.compile(r"^(?:for|to)\b", re.I)
+_FOR_IT = re.compile(r"\b(?:for|to)\s+(?:(?:my|our|the|an?|his|her|their)\s+)?$", re.I)
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
@@ -61,7 +62,8 @@ def read_wish(turn: Turn) -> Wish:
     wanted, _ = wanted_and_devices(turn)
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
-    text = without_limits(turn) if names_product or not before or turn.intent == "search_product" else ""
+    fresh = names_product or not before or turn.intent == "search_product"
+    text = (_lacking(turn) or without_limits(turn)) if fresh else ""
     return Wish(
         ", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text, purpose=_purpose(turn)
     )
@@ -97,6 +99,9 @@ def _purpose(turn: Turn) -> str:
         return f"for the {short_name(devices[0])}"
     said = turn.value("purpose") or ""
     if not said or turn.slips & set(mentions.spoken(said)):
+        return ""
+    if not _SMALL.search(said) and not _FOR_IT.search(turn.text[: turn.text.find(said)]):
+        # Only what is told as a purpose is repeated as one: "my son starts school" is none.
         return ""
     turned = " ".join(_TURNED.get(word.casefold(), word) for word in said.strip(" .,!?").split())
     return turned if _SMALL.search(turned) else f"for {turned}"
@@ -159,6 +164,8 @@ def cheaper(wish: Wish, than: Decimal) -> Wish:
 
 def _said(turn: Turn) -> list[str]:
     """What the message says of the need: its marked words, else all its words that are no fillers."""
+    if lacking := _lacking(turn):
+        return [lacking]
     marked = [value for entity in ("product", "brand", "attribute", "purpose") for value in turn.values(entity)]
     colours = [colour for colour in turn.values("colour") if not any(colour in value.lower() for value in marked)]
     if marked or colours:
@@ -166,6 +173,16 @@ def _said(turn: Turn) -> list[str]:
     if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
         return []
     return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
+
+
+def _lacking(turn: Turn) -> str:
+    """What a device of the customer's own is out of, where the catalogue knows it: "my printer is out of black ink"."""
+    wanted, devices = wanted_and_devices(turn)
+    if wanted or not devices:
+        return ""
+    own = {word for device in devices for word in mentions.words(device)}
+    rest = " ".join(word for word in mentions.words(turn.text) if word not in own)
+    return rest if rest and called(turn, rest) else ""
 
 
 def _limits(entities: Sequence[dict[str, Any]]) -> tuple[Decimal | None, Decimal | None]:

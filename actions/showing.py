@@ -21,7 +21,8 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         found = of_each_kind(found)
     found = found[:CARDS]
     turn.show(found)
-    within = "_within" if wish.price_max is not None else ""
+    # "Around 700" is no limit to hold up to the customer.
+    within = "_within" if wish.price_max is not None and not turn.value("price_about") else ""
     thing = wish.told(found)
     values: dict[str, Any] = {"thing": thing, "what": thing[:1].upper() + thing[1:]}
     values["limit"] = turn.money(wish.price_max or found[0].price)
@@ -31,12 +32,19 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         values["kinds"] = listed([kind_name(product.category) for product in of_each_kind(found)])
         turn.say(f"utter_found_mixed{within}", products=found, **values)
     elif len(found) == 2 and (ahead := advantages(found[0], found[1], wish.need)):
-        names = {"first": short_name(found[0]), "second": short_name(found[1])}
+        names = _told_apart(found)
         turn.say(f"utter_found_two{within}", products=found, says=ahead[0], second_says=ahead[1], **names, **values)
     else:
         values["remarks"] = _remarks(found, wish.need)
         told = "utter_found_apart" if values["remarks"] else "utter_found_some"
         turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def _told_apart(two: list[Product]) -> dict[str, str]:
+    """The names of the two: short where that tells them apart."""
+    short = [short_name(product) for product in two]
+    first, second = short if len(set(short)) == len(short) else [product.name for product in two]
+    return {"first": first, "second": second}
 
 
 def _tell_one(turn: Turn, product: Product) -> None:

@@ -15,18 +15,24 @@ ARRIVAL = "arrival"
 _SEARCHED = 30
 _OTHERS = 3
 _NAME_AT_MOST = 3
+_OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+_LACKS = re.compile(r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?)\b", re.I)
 _FOR = re.compile(r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
 
 
 def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
-    """The named products, apart: those that are wanted, and those that stand behind "for", which they have to suit."""
+    """The named products, apart: those that are wanted, and the devices that they have to suit.
+
+    A device stands behind "for", or is the customer's own and in want of something: "my printer is out of ink".
+    """
     wanted: list[str] = []
     devices: list[str] = []
     for each in turn.tracker.latest_message.get("entities") or []:
         if each.get("entity") == "product":
             start = each.get("start")
-            behind_for = isinstance(start, int) and _FOR.search(turn.text[:start])
-            (devices if behind_for else wanted).append(str(each["value"]))
+            before, after = (turn.text[:start], turn.text[each.get("end", 0) :]) if isinstance(start, int) else ("", "")
+            is_device = _FOR.search(before) or (_OWN.search(before) and _LACKS.match(after))
+            (devices if is_device else wanted).append(str(each["value"]))
     return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
 
 
@@ -59,6 +65,31 @@ def made_to_fit(turn: Turn, things: Sequence[Product], device: Product) -> list[
     """Those of the things whose fit with such devices is declared: phone cases for a phone, not headphone cases."""
     ruled = {rule.products for rule in turn.store.catalogue.fit_rules() if rule.fit == device.category}
     return [product for product in things if product.category in ruled]
+
+
+def narrow_to_device(turn: Turn) -> bool:
+    """After things of a kind were shown, "it's the Odra P3" names what they have to fit: show those that do.
+
+    False where no device is named, what was shown is not made for such devices, or none fits.
+    """
+    said = " ".join(turn.values("product"))
+    device = next(iter(called(turn, said)), None) if said and turn.shown else None
+    if device is None or device.sku in turn.conversation.shown:
+        return False
+    things = made_to_fit(turn, turn.shown, device)
+    if not things:
+        return False
+    hits = turn.store.catalogue.search(
+        Query(f"{turn.conversation.need or things[0].category} {device.name}", limit=_SEARCHED, only_in_stock=True)
+    )
+    kinds = {product.category for product in things}
+    candidates = [*(hit.product for hit in hits if hit.product.category in kinds), *things]
+    fitting = list({product.sku: product for product in suiting(turn, candidates, [device])}.values())[:_OTHERS]
+    if not fitting:
+        return False
+    turn.show(fitting)
+    turn.say("utter_these_fit", products=fitting, device=short_name(device))
+    return True
 
 
 def tell_not_in_shop(turn: Turn, said: str) -> None:

@@ -29,6 +29,14 @@ def check_config(
             raise InvalidConfigException(f"{component}: '{option}' must be a text, got {value!r}.")
 
 
+def check_numbers(component: str, option: str, value: Any, limits: Limits) -> None:
+    """Raise InvalidConfigException unless `value` maps names to numbers within the limits."""
+    if not isinstance(value, Mapping):
+        raise InvalidConfigException(f"{component}: '{option}' must map names to numbers, got {value!r}.")
+    for name, number in value.items():
+        _check_number(component, f"{option}.{name}", number, limits)
+
+
 def _check_number(component: str, option: str, value: Any, limits: Limits) -> None:
     lowest, highest = limits
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -53,6 +53,7 @@ def shortened(text: str, most: int = 120) -> str:
 _CLAUSE_ENDS = re.compile(r"[.!?;,\n]+|\s(?:and|but|because|so|although|which)\s", re.I)
 _NOT_THE_TROUBLE = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|sorry|excuse me|please|pls|thanks?|ok(?:ay)?|well|so"
+    r"|it'?s (?:fine|ok(?:ay)?|all right)|fine|whatever|never ?mind|no worries|great|lovely|wonderful|oh|wow"
     r"|i(?:'m| am) (?:afraid|sorry|writing)|i (?:bought|ordered|got|have ordered|have bought))\b",
     re.I,
 )
@@ -65,6 +66,9 @@ def gist(text: str, marked: tuple[int, int] | None = None) -> str:
     `marked` is where the problem stands: its clause, or where that is long only the marked words. Else it is the first
     clause of 2 to 9 words that greets nobody and does not only say that something was bought.
     """
+    if text.isupper():
+        # Nobody is shouted back at.
+        text = text.capitalize()
     if marked:
         begins = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, marked[0])), default=0)
         ends = next((end.start() for end in _CLAUSE_ENDS.finditer(text, marked[1])), len(text))

@@ -1,5 +1,7 @@
 """Recommends one of several."""
 
+import re
+
 from actions.base import ShopAction
 from actions.looking import CARDS, look, read_wish
 from actions.showing import tell_found
@@ -7,7 +9,15 @@ from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.features import find_feature
 from sales.tastes import Taste
+
+# "Which is easiest to clean" asks for a quality; best, cheapest and newest are judged elsewhere.
+_SUPERLATIVE = re.compile(
+    r"\b(?:(?!best|cheapest|dearest|newest|latest|smartest|honest|interest|test|guest|request|suggest)[a-z]{3,}est"
+    r"|(?:most|least)\s+(?!expensive|popular|of|people)[a-z]+)\b",
+    re.I,
+)
 
 
 class ActionGiveAdvice(ShopAction):
@@ -55,19 +65,34 @@ def recommend(turn: Turn, shown: list[Product], need: str) -> None:
     if not need:
         turn.say("utter_advice_ask_use", products=shown)
         return
-    best = max(shown, key=lambda product: (_answers(product, need), product.in_stock, -product.price))
+    quality = _SUPERLATIVE.search(turn.text)
+    asked = " ".join(mentions.words(turn.text)) if quality else ""
+    if asked and not any(_answers(product, asked) or find_feature(product, asked) for product in shown):
+        turn.say("utter_advice_not_known", products=shown)
+        return
+    best = max(shown, key=lambda each: (_answers(each, asked), _answers(each, need), each.in_stock, -each.price))
     turn.focus(best)
     turn.say(
         "utter_recommended",
         products=[best],
         name=best.name,
         price=turn.price(best),
-        why=", ".join(best.benefits[:2]) or best.description,
+        why=", ".join(_told_first(best, asked)) or best.description,
     )
     turn.ask("add_focus")
 
 
+def _told_first(product: Product, asked: str) -> list[str]:
+    """Two benefits, those that speak of what was asked before the others."""
+    said = set(mentions.words(asked))
+    return sorted(product.benefits, key=lambda benefit: -len(said & set(mentions.words(benefit))))[:2]
+
+
 def _answers(product: Product, need: str) -> int:
+    return len(_text(product) & set(mentions.words(need)))
+
+
+def _text(product: Product) -> set[str]:
     text = set(mentions.words(f"{product.name} {product.description} {' '.join(product.benefits)}"))
     text |= {word for values in product.attributes.values() for value in values for word in mentions.words(value)}
-    return len(text & set(mentions.words(need)))
+    return text

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from actions.base import ShopAction
+from actions.looking import CARDS
 from actions.mention import find_mention, find_mentions
 from actions.situation import read_customer
-from actions.suiting import tell_none_fits
+from actions.suiting import called, suiting, tell_none_fits
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.compatibility import Fit, FitRule, governed, judge
@@ -25,16 +26,24 @@ class ActionJudgeFit(ShopAction):
         said = [mention for mention in find_mentions(turn) if mention.products]
         named = [mention.products for mention in said]
         around = _around(turn)
-        judged = _among_named(rules, named) or _with_around(rules, [each[0] for each in named], around)
+        judged = _among_named(rules, named) or _with_around(rules, [one for each in named for one in each], around)
         if judged is None:
             known = [*(each[0] for each in named), *around]
             self._without_pair(turn, [product for product in known if governed(rules, product.category)])
             return
         accessory, device, fit = judged
         kind = next((each for each in said if accessory in each.products and len(each.products) > 1), None)
-        if kind is not None and fit is Fit.DOES_NOT:
-            tell_none_fits(turn, kind.said, kind.products, device)
-            return
+        if kind is not None:
+            fitting = suiting(turn, [*kind.products, *called(turn, f"{kind.said} {short_name(device)}")], [device])
+            fitting = list({product.sku: product for product in fitting}.values())
+            if not fitting:
+                tell_none_fits(turn, kind.said, kind.products, device)
+                return
+            if len(fitting) > 1:
+                turn.show(fitting[:CARDS])
+                turn.say("utter_these_fit", products=fitting[:CARDS], device=short_name(device))
+                return
+            accessory, fit = fitting[0], Fit.FITS
         turn.focus(accessory)
         turn.say(_ANSWERS[fit], accessory=accessory.name, device=short_name(device))
         if fit is Fit.UNKNOWN:
@@ -73,10 +82,15 @@ def _among_named(rules: Sequence[FitRule], named: Sequence[tuple[Product, ...]])
 
 
 def _with_around(rules: Sequence[FitRule], named: Sequence[Product], around: Sequence[Product]) -> Judged | None:
-    """The named one with the first thing at hand that it can be for, or two things at hand."""
+    """The named one with the first thing at hand that it can be for, or two things at hand.
+
+    Of several of a kind it is the one that fits.
+    """
     known = [*named, *around]
     pairs = [(one, other) for one in known for other in known if one.sku != other.sku]
-    return next(((*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)), None)
+    judged = [(*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)]
+    first = [each for each in judged if each[1].sku == judged[0][1].sku]
+    return next((each for each in first if each[2] is Fit.FITS), judged[0] if judged else None)
 
 
 def _ruled(rules: Sequence[FitRule], accessory: Product, device: Product) -> bool:

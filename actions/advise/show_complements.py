@@ -12,9 +12,7 @@ from sales.offer import Reason
 from sales.situation import Moment
 from sales.wording import listed
 
-_INSTALLING = re.compile(
-    r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I
-)
+INSTALLING = re.compile(r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I)
 _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE, Reason.NO_GOOD_SIGN, Reason.HELD_BY_DIALOGUE)
 
 
@@ -38,9 +36,9 @@ def show_complements(turn: Turn) -> None:
     if not base:
         ask_which(turn, mention)
         return
-    installing = bool(_INSTALLING.search(turn.text)) and not turn.values("product")
+    installing = bool(INSTALLING.search(turn.text)) and not turn.values("product")
     if installing and (sold_with := [product for product in base if product.installation]):
-        _tell_installed(turn, sold_with)
+        tell_installed(turn, sold_with)
         return
     product = base[0]
     turn.focus(product)
@@ -52,14 +50,15 @@ def show_complements(turn: Turn) -> None:
         turn.say("utter_goes_with_later" if first else "utter_goes_with_nothing", name=short_name(product))
 
 
-def _tell_installed(turn: Turn, products: list[Product]) -> None:
-    """What the shop only sells together with its installation."""
+def tell_installed(turn: Turn, products: list[Product]) -> None:
+    """Say what the shop only sells together with its installation, and what the two cost."""
     services = turn.products(product.installation for product in products)
     if not services:
         turn.say("utter_goes_with_nothing", name=short_name(products[0]))
         return
     names = listed([f"the {short_name(product)}" for product in products])
     told = "utter_installed_with" if len(products) == 1 else "utter_installed_with_several"
-    turn.say(told, names=names, service=services[0].name, price=turn.price(services[0]))
+    both = turn.money(products[0].price + services[0].price, products[0].currency)
+    turn.say(told, names=names, service=services[0].name, price=turn.price(services[0]), total=both)
     if len(products) == 1:
         turn.focus(products[0])

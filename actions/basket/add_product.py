@@ -1,11 +1,14 @@
 """Puts something into the basket."""
 
+import re
+
 from actions.base import ShopAction
-from actions.mention import Mention, ask_which, find_mention
+from actions.mention import Mention, ask_which, find_mention, find_mentions
 from actions.offering import accept, offer_just_made
 from actions.putting import how_many, put_in_basket
 from actions.turn import Turn
 from sales import mentions
+from sales.wording import listed
 
 
 class ActionAddProduct(ShopAction):
@@ -19,11 +22,25 @@ class ActionAddProduct(ShopAction):
     def act(self, turn: Turn) -> None:
         if self._accepts_offer(turn):
             return
+        several = [each for each in find_mentions(turn) if each.products and not _is_own(turn, each.said)]
+        if len(several) > 1 and not turn.value("ordinal"):
+            self._add_each(turn, [_in_stock_first(each) for each in several])
+            return
         mention = _in_stock_first(find_mention(turn))
         if mention.one is None:
             ask_which(turn, mention, to_add=True)
             return
         put_in_basket(turn, mention.one, how_many(turn, mention.one))
+
+    def _add_each(self, turn: Turn, several: list[Mention]) -> None:
+        """One of each that is plain; of the others, which one of the first is meant."""
+        for product in {each.one.sku: each.one for each in several if each.one is not None}.values():
+            put_in_basket(turn, product)
+        unclear = [mention for mention in several if mention.one is None]
+        if unclear:
+            ask_which(turn, unclear[0], to_add=True)
+        if len(unclear) > 1:
+            turn.say("utter_then_the_others", said=listed([mention.said for mention in unclear[1:]]))
 
     def _accepts_offer(self, turn: Turn) -> bool:
         """Whether the words take the offer just made: nothing else named, or its very item."""
@@ -42,3 +59,8 @@ def _in_stock_first(mention: Mention) -> Mention:
     """Of several meant, those that can be had; the sold-out stay where there is nothing else."""
     here = tuple(product for product in mention.products if product.in_stock)
     return Mention(here or mention.products, mention.said)
+
+
+def _is_own(turn: Turn, said: str) -> bool:
+    """Whether it is told as the customer's own: "my old phone gave up" adds no phone."""
+    return bool(re.search(rf"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?{re.escape(said)}", turn.text, re.I))

@@ -4,6 +4,7 @@ from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.mention import Mention, ask_which, by_name
 from actions.putting import agreed_to_basket, put_in_basket
+from actions.suiting import narrow_to_device
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -22,6 +23,8 @@ class ActionCorrectChoice(ShopAction):
         return "action_correct_choice"
 
     def act(self, turn: Turn) -> None:
+        if narrow_to_device(turn):
+            return
         wrong = _last_choice(turn)
         right = _meant_instead(turn, wrong)
         if len(right) != 1:

@@ -5,6 +5,7 @@ import re
 from actions.base import ShopAction
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.putting import how_many, put_in_basket
+from actions.suiting import narrow_to_device
 from actions.turn import Turn
 from sales.catalogue import Product
 
@@ -21,6 +22,8 @@ class ActionChooseOption(ShopAction):
         return "action_choose_option"
 
     def act(self, turn: Turn) -> None:
+        if narrow_to_device(turn):
+            return
         mention = find_mention(turn)
         if mention.one is None:
             self._ask(turn, mention)

@@ -6,7 +6,15 @@ from actions.base import ShopAction
 from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.showing import tell_found
-from actions.suiting import called, made_to_fit, owned_devices, tell_none_fits, tell_not_in_shop
+from actions.suiting import (
+    called,
+    made_to_fit,
+    narrow_to_device,
+    owned_devices,
+    tell_none_fits,
+    tell_not_in_shop,
+    wanted_and_devices,
+)
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -36,6 +44,8 @@ def find_and_tell(turn: Turn) -> None:
     if is_gift(turn):
         turn.say("utter_gift_for_what")
         turn.ask(INTEREST)
+        return
+    if not wanted_and_devices(turn)[0] and narrow_to_device(turn):
         return
     found = look(turn, wish)
     if _none_of_the_kind_fits(turn, wish, found):

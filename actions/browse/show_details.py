@@ -4,7 +4,7 @@ from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mention
-from actions.suiting import tell_not_in_shop
+from actions.suiting import narrow_to_device, tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -22,6 +22,8 @@ class ActionShowDetails(ShopAction):
     def act(self, turn: Turn) -> None:
         if (about := _asked_part(turn)) is not None:
             tell_feature(turn, about)
+            return
+        if narrow_to_device(turn):
             return
         mention = find_mention(turn)
         if mention.products:

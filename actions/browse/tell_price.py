@@ -1,5 +1,6 @@
 """Tells what something costs."""
 
+from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
@@ -13,6 +14,11 @@ class ActionTellPrice(ShopAction):
         return "action_tell_price"
 
     def act(self, turn: Turn) -> None:
+        about = turn.store.catalogue.many([turn.conversation.focus]) if turn.conversation.focus else {}
+        product = next(iter(about.values()), None)
+        if product is not None and product.installation and INSTALLING.search(turn.text):
+            tell_installed(turn, [product])
+            return
         mention = find_mention(turn)
         if not mention.products:
             ask_which(turn, mention)

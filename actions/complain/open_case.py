@@ -54,7 +54,12 @@ def open_asked_about(turn: Turn, question: str) -> None:
 def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     """Open it, or add to the open one of that kind, and say what comes next."""
     order, summary = latest_order(turn), shortened(words, 400)
-    known = next((case for case in turn.store.cases.open_for(turn.id) if case.kind is kind), None)
+    cases = turn.store.cases.open_for(turn.id)
+    known = next((case for case in cases if case.kind is kind), None)
+    if known is None and cases and turn.intent == "complain":
+        # An outcry about what is on record already is no second case.
+        known = cases[-1]
+        kind = known.kind
     number = order.number if order else None
     turn.store.cases.open(conversation_id=turn.id, kind=kind, now=turn.now, order_number=number, summary=summary)
     if kind in _UPSETTING:

@@ -25,9 +25,15 @@ class ActionBeginProject(ShopAction):
         turn.set("project_plan", True if "budget" in facts and "when" in facts else None)
         turn.set("project_contact", True if contact else None)
         turn.store.conversations.set_need(turn.id, facts["what"])
-        turn.say("utter_quote_begins" if business else "utter_project_begins", what=facts["what"])
+        turn.say("utter_quote_begins" if business else "utter_project_begins", what=_in_short(turn))
         turn.then("project_form")
 
     def _known_contact(self, turn: Turn) -> str | None:
         customer_id = turn.conversation.customer_id
         return turn.store.customers.get(customer_id).email if customer_id else None
+
+
+def _in_short(turn: Turn) -> str:
+    """What it is about: "30 headsets" where a thing and its number are told, else the customer's own words."""
+    thing, count = turn.value("product"), turn.value("quantity")
+    return f"{count} {thing}" if thing and count else shortened(turn.text, 200)

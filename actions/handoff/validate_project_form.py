@@ -7,6 +7,7 @@ from actions.turn import Turn
 from sales.wording import shortened
 
 _FACTS = ("date", "price_max", "price_min", "price_about", "place", "email", "phone", "quantity")
+_PLAN = ("date", "price_max", "price_min", "price_about", "quantity")
 _ANSWERS = frozenset(
     {"give_details", "deny", "state_need", "request_project", "request_quote", "out_of_scope", "request_callback", ""}
 )
@@ -26,6 +27,10 @@ class ValidateProjectForm(ShopAction):
         before = turn.slot(FACTS) or {}
         facts = add_words(read_facts(turn, before), turn.text)
         if asked == "project_contact" and "contact" not in facts and turn.intent != "deny":
+            if any(turn.values(entity) for entity in _PLAN):
+                # "Before Christmas" tells more of the plan, and is nobody's address.
+                turn.set(FACTS, facts)
+                return
             facts["contact"] = shortened(turn.text)
         turn.set(FACTS, facts)
         turn.set(asked, True)

@@ -1,5 +1,6 @@
 """Takes an order number, an e-mail or a phone number that was asked for, and goes on with what it was asked for."""
 
+import re
 from collections.abc import Callable
 
 from actions.arrival import awaited, promise_arrival
@@ -24,6 +25,11 @@ _TASKS: dict[str, Callable[[Turn, Order], None]] = {
     "case": link_order,
     "repeat": put_again,
 }
+_HAS_NOT = re.compile(
+    r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got)\b"
+    r"|\b(?:forgot(?:ten)?|lost|deleted|no idea|no clue|haven'?t got)\b",
+    re.I,
+)
 _PRICES = ("price_max", "price_min", "price_about")
 
 
@@ -36,6 +42,10 @@ class ActionTakeDetails(ShopAction):
     def act(self, turn: Turn) -> None:
         task = turn.slot(TASK)
         said = turn.value("order_number") or turn.value("email")
+        if task and not said and _HAS_NOT.search(turn.text):
+            turn.say("utter_without_details")
+            turn.ask("colleague")
+            return
         if task == "callback" and (turn.value("phone") or turn.value("email")):
             keep_contact(turn)
         elif (what := awaited(turn)) and turn.value("email"):

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.checked_config import check_config
+from components.checked_config import check_config, check_numbers
 from components.classifiers.evidence import SCOPE_EVIDENCE, Evidence
 from components.classifiers.examples import HybridSettings
 from components.classifiers.hybrid_intent_classifier import LIMITS, HybridIntentClassifier, learn
@@ -29,7 +29,7 @@ IN_SCOPE = "in_scope"
 class InScopeJudge(IntentClassifier, GraphComponent):
     """Sets `in_scope` (0 to 1); below the learned threshold the intent becomes `fallback_intent`.
 
-    The ranking is left as the classifier made it.
+    So does a mere guess at one of the intents in `at_least`. The ranking is left as the classifier made it.
     """
 
     @classmethod
@@ -48,8 +48,9 @@ class InScopeJudge(IntentClassifier, GraphComponent):
 
         `kept` is the share of in-scope training texts (unseen when judged) the threshold lets pass;
         `threshold` above 0 replaces the learned one; `fallback_intent: nlu_fallback` is Rasa's own word.
+        `at_least` gives, by intent, the confidence (0 to 1) below which a guess at it is not acted on.
         """
-        judge = {"kept": 0.95, "threshold": 0.0, "fallback_intent": "out_of_scope"}
+        judge = {"kept": 0.95, "threshold": 0.0, "fallback_intent": "out_of_scope", "at_least": {}}
         return {**asdict(HybridSettings()), **judge}
 
     @classmethod
@@ -57,6 +58,7 @@ class InScopeJudge(IntentClassifier, GraphComponent):
         """Refuse unknown options, wrong types and numbers outside their limits."""
         limits = {**LIMITS, "kept": (0.5, 1.0), "threshold": (0.0, 1.0)}
         check_config(cls.__name__, config, cls.get_default_config(), limits)
+        check_numbers(cls.__name__, "at_least", config.get("at_least", {}), (0.0, 1.0))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -115,6 +117,12 @@ class InScopeJudge(IntentClassifier, GraphComponent):
             return
         in_scope = float(self._model.in_scope(evidence)[0])
         message.set(IN_SCOPE, in_scope, add_to_output=True)
-        if in_scope < (self._config["threshold"] or self._model.threshold):
+        if in_scope < (self._config["threshold"] or self._model.threshold) or self._is_guess(message):
             fallback = {"name": self._config["fallback_intent"], PREDICTED_CONFIDENCE_KEY: 1.0 - in_scope}
             message.set(INTENT, fallback, add_to_output=True)
+
+    def _is_guess(self, message: Message) -> bool:
+        """Whether the intent is one that needs more confidence than it has."""
+        intent = message.get(INTENT) or {}
+        least = self._config["at_least"].get(intent.get("name"), 0.0)
+        return float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0) < least

@@ -94,6 +94,19 @@ def test_the_fallback_intent_can_be_rasas_own(tmp_path: Path):
     assert Trained(pipeline, shop_talk(), tmp_path).read(ELSEWHERE[0]).get("intent")["name"] == "nlu_fallback"
 
 
+@pytest.mark.parametrize("value", [{"ask_order_status": 1.5}, {"ask_order_status": "often"}, 0.5])
+def test_wrong_confidences_are_refused_by_name(value: object):
+    with pytest.raises(InvalidConfigException, match="at_least"):
+        InScopeJudge.validate_config({"at_least": value})
+
+
+def test_a_guess_at_an_intent_that_needs_more_is_turned_away_and_the_ranking_stays(tmp_path: Path):
+    pipeline = (*PIPELINE[:-1], (InScopeJudge, {"at_least": {"request_return": 1.0}}))
+    message = Trained(pipeline, shop_talk(), tmp_path).read("hello money back")
+    assert message.get("intent")["name"] == "out_of_scope"
+    assert message.get("intent_ranking")[0]["name"] == "request_return"
+
+
 def test_a_threshold_of_ones_own_replaces_the_learned_one(tmp_path: Path):
     pipeline = (*PIPELINE[:-1], (InScopeJudge, {"threshold": 1.0}))
     assert Trained(pipeline, shop_talk(), tmp_path).read(AT_HOME[0]).get("intent")["name"] == "out_of_scope"

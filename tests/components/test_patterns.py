@@ -255,6 +255,8 @@ def test_addresses_and_telephones(text: str, expected: list[tuple[str, str]]) ->
         ("next week", "2026-W48"),
         ("we open in june", "2027-06"),
         ("june, maybe 25k", "2027-06"),
+        ("before christmas", "2026-12-25"),
+        ("by New Year's", "2027-01-01"),
     ],
 )
 def test_dates_are_read_from_today(text: str, expected: str) -> None:

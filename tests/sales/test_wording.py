@@ -52,6 +52,8 @@ def test_what_tells_no_trouble_in_short_has_no_gist(told) -> None:
         ("I was promised a call on Monday. It is Thursday.", "I was promised a call on Monday"),
         ("hi, I ordered a fan and the blades are bent", "the blades are bent"),
         ("Dear team, nobody answers my letters; please help", "nobody answers my letters"),
+        ("it's fine. whatever. I waited three weeks", "I waited three weeks"),
+        ("GIVE ME MY MONEY BACK", "Give me my money back"),
     ],
 )
 def test_the_gist_is_the_first_short_clause_that_tells_the_trouble(told, short) -> None:

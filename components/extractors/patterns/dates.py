@@ -15,6 +15,10 @@ _MONTH = "(?P<month>" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|s
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "couple of": 2}
 
+# Month and day of feasts that people plan by.
+_FEASTS = {"christmas eve": (12, 24), "christmas": (12, 25), "xmas": (12, 25), "new year": (1, 1),
+           "halloween": (10, 31), "valentine": (2, 14)}  # fmt: skip
+
 Reader = Callable[[re.Match[str], date], "str | None"]
 
 
@@ -91,6 +95,10 @@ def _relative(match: re.Match[str], today: date) -> str | None:
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
+def _feast(match: re.Match[str], today: date) -> str | None:
+    return _day(None, *_FEASTS[match["feast"].lower()], today)
+
+
 def _month(name: str) -> int:
     return next(place for place, month in enumerate(MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
@@ -125,6 +133,8 @@ _READERS: list[tuple[re.Pattern[str], Reader]] = [
     (_compile(r"\b(?P<which>next|this|last)\s+(?P<unit>week|month|year)\b"), _relative),
     (_compile(rf"\b(?:in|by|until|before|from|since|for|early|late|mid|end of|next|this|last)\s+{_MONTH}\b{_YEAR}"),
      _month_only),
+    (_compile(rf"\b(?:before|by|until|till|at|after|over|in time for)\s+(?P<feast>{'|'.join(_FEASTS)})(?:'?s)?\b"),
+     _feast),
     (_compile(r"^\W*(?P<month>january|february|april|june|july|august|september|october|november|december)\b"
               rf"{_YEAR}"), _month_only),
 ]  # fmt: skip

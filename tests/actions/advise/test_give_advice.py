@@ -18,3 +18,9 @@ def test_the_one_that_answers_the_need_is_recommended_with_its_reason(customer) 
     assert heard.responses == ["utter_recommended"]
     assert heard.products == ["PH-SEN-FIELD-ORG"]
     assert heard.values["why"]
+
+
+def test_a_quality_that_no_data_tells_is_not_made_up(customer) -> None:
+    customer.sees("COF-PRE-FILTRA", "COF-PRE-CAPSO-WHT")
+    heard = customer.says(ACT, "which is the proudest", intent="ask_advice")
+    assert heard.responses == ["utter_advice_not_known"]

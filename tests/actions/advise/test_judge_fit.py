@@ -35,3 +35,13 @@ def test_of_a_whole_kind_of_which_none_fits_that_is_said(customer) -> None:
     heard = customer.says(ACT, asked, intent="ask_fit", product=["case", "Aurora X1 mini"])
     assert heard.responses == ["utter_none_fits"]
     assert heard.values["device"] == "Aurora X1 mini"
+
+
+def test_a_bare_kind_means_those_that_fit_what_is_in_the_basket_whatever_the_mood(customer) -> None:
+    customer.is_unhappy()
+    customer.puts("PH-AUR-X2-128-BLU")
+    heard = customer.says(ACT, "what case fits?", intent="ask_fit", product="case")
+    assert heard.responses == ["utter_these_fit"]
+    assert heard.values["device"] == "Aurora X2"
+    shown = customer.store.catalogue.many(heard.products).values()
+    assert shown and all("Aurora X2" in product.attributes["fits_model"] for product in shown)

@@ -70,3 +70,23 @@ def test_a_name_said_in_full_is_that_product_whatever_of_it_was_marked(customer)
     text = "add the Trekko Run 2 sports watch, blue to my basket"
     customer.says(ACT, text, intent="add_to_basket", product="Trekko", colour="blue", quantity="2")
     assert customer.basket == {"WAT-TRE-RUN2-BLU": 1}
+
+
+def test_two_things_in_one_message_are_both_added(customer) -> None:
+    said = "add the Vanta Z5 and the Brisa tower fan"
+    heard = customer.says(ACT, said, intent="add_to_basket", product=["Vanta Z5", "Brisa tower fan"])
+    assert len(customer.basket) == 2
+    assert "utter_which_of_these" not in heard.responses
+
+
+def test_of_two_things_the_unclear_one_is_asked_back_and_the_plain_one_is_added(customer) -> None:
+    said = "add the Brisa tower fan and an Aurora X2"
+    heard = customer.says(ACT, said, intent="add_to_basket", product=["Brisa tower fan", "Aurora X2"])
+    assert len(customer.basket) == 1
+    assert heard.responses[-1] == "utter_which_of_these"
+
+
+def test_an_exclamation_marked_as_a_product_does_not_hide_the_real_one(customer) -> None:
+    said = "holy cow! put the Brisa tower fan in my basket"
+    customer.says(ACT, said, intent="add_to_basket", product=["cow", "Brisa tower fan"])
+    assert len(customer.basket) == 1

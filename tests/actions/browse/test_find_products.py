@@ -1,6 +1,7 @@
 """What `action_find_products` promises."""
 
 from actions.browse.find_products import ActionFindProducts
+from actions.browse.show_details import ActionShowDetails
 
 ACT = ActionFindProducts()
 
@@ -115,3 +116,22 @@ def test_a_gift_of_which_only_the_person_is_known_is_asked_about(customer) -> No
     heard = customer.says(ACT, "a gift for my aunt", intent="state_need")
     assert heard.responses == ["utter_gift_for_what"]
     assert heard.slots["open_question"] == "interest"
+
+
+def test_what_ones_own_device_is_out_of_is_looked_for_not_the_device(customer) -> None:
+    heard = customer.says(ACT, "my printer is out of black ink", intent="search_product", product="printer")
+    found = customer.store.catalogue.many(heard.products).values()
+    assert found and all(product.category != "printers" for product in found)
+
+
+def test_a_device_named_after_its_supplies_narrows_them(customer) -> None:
+    customer.says(ACT, "my printer is out of black ink", intent="search_product", product="printer")
+    heard = customer.says(ActionShowDetails(), "it's the Odra P3", intent="product_details", product="Odra P3")
+    assert heard.responses == ["utter_these_fit"]
+    assert heard.values["device"] == "Odra P3"
+
+
+def test_a_slow_device_of_ones_own_is_no_search_for_slow(customer) -> None:
+    heard = customer.says(ACT, "my laptop is too slow", intent="search_product", product="laptop")
+    found = customer.store.catalogue.many(heard.products).values()
+    assert {product.category for product in found} == {"laptops"}

@@ -125,3 +125,10 @@ def test_the_same_words_again_are_not_added_and_the_next_step_is_not_said_again(
     assert first.responses == ["utter_sorry_complaint", "utter_case_next_step"]
     assert again.responses == ["utter_case_more", "utter_case_next_again"]
     assert customer.says(ACT, "it broke", intent="report_defect").responses[0] == "utter_case_has_it"
+
+
+def test_an_outcry_about_an_open_case_is_added_to_it(customer) -> None:
+    customer.says(ACT, "give me my money back", intent="request_refund")
+    heard = customer.says(ACT, "this is a scam", intent="complain")
+    assert heard.responses[0] == "utter_case_more"
+    assert [case.kind for case in customer.store.cases.open_for(customer.id)] == [CaseKind.REFUND]

@@ -24,3 +24,10 @@ def test_budget_and_date_are_kept(customer) -> None:
     customer.slots["requested_slot"] = "project_plan"
     heard = customer.says(ACT, "25k", intent="give_details", price_about="25000")
     assert heard.slots["project_need"]["budget"] == "€25,000"
+
+
+def test_a_date_told_late_is_no_address(customer) -> None:
+    customer.slots["requested_slot"] = "project_contact"
+    heard = customer.says(ACT, "before christmas", intent="give_details", date="2026-12-25")
+    assert "contact" not in heard.slots["project_need"]
+    assert "project_contact" not in heard.slots

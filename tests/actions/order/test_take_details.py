@@ -43,3 +43,10 @@ def test_a_complaint_gets_its_order(customer) -> None:
     heard = customer.says(ACT, "tom@weber.example", intent="give_details", email="tom@weber.example")
     assert heard.responses == ["utter_case_linked"]
     assert [case.order_number for case in customer.store.cases.open_for(customer.id)] == [order.number]
+
+
+def test_who_no_longer_has_the_details_is_offered_a_person(customer) -> None:
+    customer.slots["order_task"] = "status"
+    heard = customer.says(ACT, "I don't know my e-mail anymore", intent="give_details")
+    assert heard.responses == ["utter_without_details"]
+    assert heard.slots["open_question"] == "colleague"
