@@ -46,8 +46,8 @@ train: setup ## Check the training data, train the assistant, print a report
 inbox: setup ## Show what was misunderstood, most telling first: make inbox ARGS="--days 7"
 	@$(SHOP) -m jobs.inbox $(ARGS)
 
-compare: setup ## Compare the newest model (or MODEL=…) with the served one
-	@$(SHOP) -m jobs.compare $(MODEL)
+compare: setup ## Compare the newest model (or MODEL=…) with the served one (ARGS=--all plays every conversation)
+	@$(SHOP) -m jobs.compare $(MODEL) $(ARGS)
 
 promote: setup ## Serve a compared model: make promote MODEL=… (ARGS="--back" goes back one)
 	@$(SHOP) -m jobs.promote $(MODEL) $(ARGS)

@@ -1,19 +1,22 @@
 """How much slower a chat is while the assistant is trained: p95 of a message with and without, in a running product.
 
-Start the product (`make run`) with a staff password of your choice, then
-`make bench-training-load ARGS="--url http://127.0.0.1:8000 --password …"`. A training is asked for as a trainer does.
+`make bench-training-load` starts a product of its own, asks for a training as trainers do, and chats meanwhile.
+`ARGS="--url http://127.0.0.1:8000 --password …"` measures one that runs already.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from uuid import uuid4
 
 import httpx
 
 from benchmarks import report
+from tests.running_app import STAFF_PASSWORD, RunningApp, home_with_model
 
 SAYINGS = (
     "do you have hdmi cables?",
@@ -68,24 +71,41 @@ class Trainer:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure without, then with a training, and publish both."""
     parser = argparse.ArgumentParser(prog="benchmarks.training_load")
-    parser.add_argument("--url", default="http://127.0.0.1:8000")
-    parser.add_argument("--password", required=True, help="the trainer's")
+    parser.add_argument("--url", default="", help="a product that runs already")
+    parser.add_argument("--password", default=STAFF_PASSWORD, help="the trainer's")
     parser.add_argument("--messages", type=int, default=200)
+    parser.add_argument("--patience", type=float, default=900.0, help="seconds that the training may take")
     options = parser.parse_args(arguments)
-    trainer, customer = Trainer(options.url, options.password), Customer(options.url)
+    if options.url:
+        measure(options.url, options)
+        return
+    with tempfile.TemporaryDirectory(prefix="goeswith-load-") as folder:
+        running = RunningApp(home_with_model(Path(folder)), GOESWITH_MESSAGES_PER_MINUTE="100000")
+        try:
+            measure(running.wait_until_ready().url, options)
+        finally:
+            running.stop()
+
+
+def measure(url: str, options: argparse.Namespace) -> None:
+    """Chat with the product at `url` without and with a training, and publish both."""
+    trainer, customer = Trainer(url, options.password), Customer(url)
     for _ in range(WARM_UP):
         customer.say()
     calm = [customer.say() for _ in range(options.messages)]
     run_id, busy = trainer.ask(), list[float]()
-    while trainer.state(run_id) == "queued":
-        time.sleep(0.2)
-    while trainer.state(run_id) == "running":
-        busy += [customer.say() for _ in range(len(SAYINGS))]
+    give_up = time.monotonic() + options.patience
+    while (state := trainer.state(run_id)) in ("queued", "running"):
+        if time.monotonic() > give_up:
+            raise SystemExit(f"The training is {state} after {options.patience:.0f} s; nothing was measured.")
+        said = [customer.say() for _ in range(len(SAYINGS))]
+        busy += said if state == "running" else []
+    if state != "done" or not busy:
+        raise SystemExit(f"The training is {state}; nothing was measured.")
     rows = [_row("without", calm), _row("goeswith", busy)]
     rows[1]["times"] = round(float(rows[1]["p95_ms"]) / float(rows[0]["p95_ms"]), 2)
-    data = {"messages": len(calm), "messages_during_training": len(busy), "training": trainer.state(run_id)}
-    command = "python -m benchmarks.training_load --url … --password …"
-    report.publish("training-load", rows, command=command, data=data)
+    data = {"messages": len(calm), "messages_during_training": len(busy), "training": state}
+    report.publish("training-load", rows, command="python -m benchmarks.training_load", data=data)
 
 
 def _row(name: str, times: Sequence[float]) -> dict[str, str | float]:

@@ -10,13 +10,15 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from database.conversation_rows import message_from
 from database.session import reading, writing
-from database.tables import conversations, corrections, customers, messages, settled_texts
+from database.tables import conversations, corrections, customers, handoffs, messages, settled_texts
 from sales.conversation import Author, Message
 from sales.errors import ConflictError, NotFoundError
 from sales.teaching import Correction, CorrectionKind, Heard
 
 _ASKED_AT_ONCE = 500
 _SOON = 4
+_BAD_STARS = 2
+_BEFORE_A_BAD_END = 3
 
 
 class Review:
@@ -39,7 +41,8 @@ class Review:
         with reading(self._engine) as connection:
             rows = [row for row in connection.execute(chosen) if (row.understanding or {}).get("parts")]
             follow = _following(connection, {row.conversation_id for row in rows}, min((r.id for r in rows), default=0))
-        return [_heard(row, follow[row.conversation_id]) for row in rows]
+            bad = _before_bad_ends(connection, rows, since)
+        return [_heard(row, follow[row.conversation_id], row.id in bad) for row in rows]
 
     def around(self, message_id: int, before: int = 6, after: int = 4) -> Sequence[Message]:
         """The message with those said before and after it in its conversation, oldest first."""
@@ -130,7 +133,20 @@ def _following(connection: Connection, of: set[str], first: int) -> dict[str, li
     return found
 
 
-def _heard(row: Row[Any], following: Sequence[Any]) -> Heard:
+def _before_bad_ends(connection: Connection, rows: Sequence[Row[Any]], since: datetime) -> set[int]:
+    """The last messages (of `rows`, newest first) before each handoff that was rated badly."""
+    chosen = select(handoffs.c.conversation_id, handoffs.c.opened_at).where(
+        handoffs.c.rating <= _BAD_STARS, handoffs.c.opened_at >= since
+    )
+    found: set[int] = set()
+    for ended in connection.execute(chosen):
+        own = (row for row in rows if row.conversation_id == ended.conversation_id)
+        before = [row.id for row in own if row.created_at <= ended.opened_at]
+        found.update(before[:_BEFORE_A_BAD_END])
+    return found
+
+
+def _heard(row: Row[Any], following: Sequence[Any], rated_badly: bool) -> Heard:
     later = [one for one in following if one.id > row.id]
     asked = next((one for one in later if one.author == Author.CUSTOMER.value), None)
     return Heard(
@@ -141,6 +157,7 @@ def _heard(row: Row[Any], following: Sequence[Any]) -> Heard:
         understanding=row.understanding,
         intents_after=_intents(asked.understanding) if asked is not None else (),
         agent_after=any(one.author == Author.AGENT.value for one in later[:_SOON]),
+        rated_badly=rated_badly,
         customer_name=row.customer_name or "",
     )
 

@@ -1,11 +1,13 @@
 """`make compare`: a model beside the served one, sentence by sentence, with a verdict."""
 
+import argparse
 import sys
 
 import bootstrap
 from sales.errors import GoeswithError
-from training.compare import Change, Report, compare
+from training.compare import compare
 from training.models import TrainedModel, current_model, find_model, kept_models
+from training.report import Change, Report
 from training.train import TrainingError
 
 _SHOWN = 15
@@ -13,21 +15,28 @@ _SHOWN = 15
 
 def main(arguments: list[str] | None = None) -> int:
     """Compare the named model, else the newest one; 1 with a sentence where there is nothing to compare."""
-    wanted = (sys.argv[1:] if arguments is None else arguments)[:1]
+    parser = argparse.ArgumentParser(prog="jobs.compare")
+    parser.add_argument("model", nargs="?")
+    parser.add_argument("--all", action="store_true", help="play every test conversation, not a sample of them")
+    options = parser.parse_args(arguments)
     settings = bootstrap.settings()
     models = settings.home / "models"
     live = current_model(models)
     try:
-        candidate = find_model(models, wanted[0]) if wanted else _newest(kept_models(models), live)
+        candidate = find_model(models, options.model) if options.model else _newest(kept_models(models), live)
         if live is None or candidate is None:
             print("There is no other model to compare with the served one; `make train` makes one.", file=sys.stderr)
             return 1
-        report = compare(models, live, candidate, settings.project, lambda step: print(f"· {step}", flush=True))
+        report = compare(models, live, candidate, settings.project, _tell, every=options.all)
     except (GoeswithError, TrainingError) as error:
         print(error, file=sys.stderr)
         return 1
     print_report(report)
     return 0
+
+
+def _tell(step: str) -> None:
+    print(f"· {step}", flush=True)
 
 
 def print_report(report: Report) -> None:

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 async def _groups(days: int) -> list[Group]:
     settings = bootstrap.settings()
     assistant = bootstrap.assistant()
-    inbox = Inbox(bootstrap.store().review, Vectors(assistant, settings.home), settings.project)
+    inbox = Inbox(bootstrap.store().review, Vectors(assistant, settings.home))
     try:
         return await inbox.groups(datetime.now(UTC), days=days, learned_at=served_since(settings.home / "models"))
     finally:

@@ -14,7 +14,10 @@ from sales.conversation import Message
 
 @dataclass(frozen=True)
 class Heard:
-    """A customer's message with what was understood of it, and what happened right after it in the conversation."""
+    """A customer's message with what was understood of it, and what happened right after it in the conversation.
+
+    `rated_badly` where it is one of the last before a person was asked for whose handling got one or two stars.
+    """
 
     message_id: int
     conversation_id: str
@@ -23,6 +26,7 @@ class Heard:
     understanding: Mapping[str, Any]
     intents_after: tuple[str, ...] = ()
     agent_after: bool = False
+    rated_badly: bool = False
     customer_name: str = ""
 
 

@@ -109,8 +109,9 @@ def home_with_model(home: Path) -> Path:
 
 
 def _all_but_current(models: Path) -> Callable[[str, list[str]], list[str]]:
+    """The served model goes with its note and its data, as it would lie in a shop."""
     model = current_model(models)
-    kept = {CURRENT, model.file if model else ""}
+    kept = {CURRENT, *(f"{model.name}{end}" for end in (".tar.gz", ".json", ".data.zip") if model)}
     return lambda _folder, names: [name for name in names if name not in kept]
 
 

@@ -1,6 +1,6 @@
 """A model beside the served one: what got better and worse, sentence by sentence, and how sure that is (R62).
 
-Frozen test sentences, cross-validation over the training data, mood, speed and size, and every test conversation.
+Frozen test sentences, cross-validation over the training data, mood, speed and size, and test conversations.
 """
 
 import csv
@@ -10,12 +10,15 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from training.models import TrainedModel, write_whole
-from training.rehearsal import Played, rehearse
+from training.rehearsal import Conversation, Played, chosen, conversations, played_by
+from training.report import Change, Figures, Report, keep_report
 from training.sources import ROOT
 from training.train import RASA_PYTHON, TrainingError, data_of, rasa_environment
 from training.verdict import Reading, Verdict, decide
@@ -23,48 +26,6 @@ from training.verdict import Reading, Verdict, decide
 Progress = Callable[[str], None]
 _TESTS = Path("tests") / "understanding"
 _MOST_SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Figures:
-    """One model's figures: shares 0-1, milliseconds a message, seconds of training."""
-
-    name: str
-    accuracy: float
-    cross_validated: float
-    mood_recall: float
-    mood_false_alarms: float
-    conversations_passed: int
-    conversations: int
-    p50_ms: float
-    p95_ms: float
-    megabytes: float
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Change:
-    """A test sentence that one model reads rightly and the other does not; `kind` is test, training, mood or talk."""
-
-    kind: str
-    text: str
-    meant: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """A comparison; `refusals` are the guarded figures that fell, in sentences."""
-
-    live: str
-    candidate: str
-    figures: tuple[Figures, Figures]
-    better: tuple[Change, ...]
-    worse: tuple[Change, ...]
-    verdict: Verdict
-    refusals: tuple[str, ...]
-    confusions: tuple[tuple[str, str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -79,45 +40,70 @@ class _Exam:
 
 
 def compare(
-    models: Path, live: TrainedModel, candidate: TrainedModel, project: Path = ROOT, progress: Progress = print
+    models: Path,
+    live: TrainedModel,
+    candidate: TrainedModel,
+    project: Path = ROOT,
+    progress: Progress = print,
+    *,
+    every: bool = False,
 ) -> Report:
-    """Examine both models and keep the report beside the candidate; `TrainingError` when an examination fails."""
+    """Examine both models and keep the report beside the candidate; `TrainingError` when an examination fails.
+
+    All conversations that guard something are played and a sample of the others, drawn by the candidate's data;
+    `every` plays them all. Sentences and conversations are examined beside each other.
+    """
+    both, tell = (live, candidate), _one_at_a_time(progress)
     sentences, moods = _rows(project, "held_out.csv"), _rows(project, "mood_sentences.csv")
-    texts = [row["text"] for row in (*sentences, *moods)]
-    progress("reading the test sentences with both models")
-    answers = _ask({"models": [str(models / model.file) for model in (live, candidate)], "texts": texts})
-    exams = []
-    for model, answer in zip((live, candidate), answers, strict=True):
-        progress(f"cross-validating the data of {model.name}")
-        unseen = _once(models / f"{model.name}.unseen.json", lambda model=model: _cross_examine(models, model))
-        progress(f"playing the test conversations with {model.name}")
-        played = _once(models / f"{model.name}.played.json", lambda model=model: _play(models, model, project))
-        exams.append(_Exam(model, answer[: len(sentences)], answer[len(sentences) :], unseen, _as_played(played)))
+    told = conversations(project)
+    wanted = told if every else chosen(told, candidate.fingerprint)
+    tell(f"chosen: {len(wanted)} of {len(told)} test conversations")
+    with ThreadPoolExecutor(1) as beside:
+        playing = beside.submit(_play, models, both, project, wanted, tell)
+        answers, unseen = _read_sentences(models, both, [row["text"] for row in (*sentences, *moods)], tell)
+        played = playing.result()
+    size = len(sentences)
+    exams = [
+        _Exam(model, answer[:size], answer[size:], folds, talks)
+        for model, answer, folds, talks in zip(both, answers, unseen, played, strict=True)
+    ]
     report = _report(exams[0], exams[1], sentences, moods)
-    write_whole(_place(models, candidate), json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n")
+    keep_report(models, candidate, report)
     return report
 
 
-def read_report(models: Path, model: TrainedModel) -> Report | None:
-    """The kept comparison of that model, or None."""
-    try:
-        told = json.loads(_place(models, model).read_text(encoding="utf-8"))
-        return Report(
-            live=told["live"],
-            candidate=told["candidate"],
-            figures=(Figures(**told["figures"][0]), Figures(**told["figures"][1])),
-            better=tuple(Change(**one) for one in told["better"]),
-            worse=tuple(Change(**one) for one in told["worse"]),
-            verdict=Verdict(**told["verdict"]),
-            refusals=tuple(told["refusals"]),
-            confusions=tuple((one[0], one[1], one[2]) for one in told["confusions"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # Not compared yet, or by an older version: it is compared again.
+def _one_at_a_time(progress: Progress) -> Progress:
+    """Both lines of work tell their steps by the same voice."""
+    alone = Lock()
+
+    def tell(step: str) -> None:
+        with alone:
+            progress(step)
+
+    return tell
 
 
-def _place(models: Path, model: TrainedModel) -> Path:
-    return models / f"{model.name}.report.json"
+def _play(
+    models: Path, both: Sequence[TrainedModel], project: Path, wanted: Sequence[Conversation], tell: Progress
+) -> list[Mapping[str, Played]]:
+    found = []
+    for model in both:
+        tell(f"playing the test conversations with {model.name}")
+        found.append(played_by(models, model, project, wanted))
+    return found
+
+
+def _read_sentences(
+    models: Path, both: Sequence[TrainedModel], texts: Sequence[str], tell: Progress
+) -> tuple[Any, list[Any]]:
+    """What both models read in `texts`, and in the sentences of their own data that were kept from them."""
+    tell("reading the test sentences with both models")
+    answers = _ask({"models": [str(models / model.file) for model in both], "texts": texts})
+    unseen = []
+    for model in both:
+        tell(f"cross-validating the data of {model.name}")
+        unseen.append(_once(models / f"{model.name}.unseen.json", lambda model=model: _cross_examine(models, model)))
+    return answers, unseen
 
 
 def _rows(project: Path, file: str) -> list[dict[str, str]]:
@@ -152,14 +138,6 @@ def _cross_examine(models: Path, model: TrainedModel) -> Any:
         with zipfile.ZipFile(archive) as opened:
             opened.extractall(folder)
         return _ask({"data": folder})
-
-
-def _play(models: Path, model: TrainedModel, project: Path) -> Any:
-    return [asdict(one) for one in rehearse(models / model.file, model, project)]
-
-
-def _as_played(told: Any) -> Mapping[str, Played]:
-    return {one["name"]: Played(**one) for one in told}
 
 
 def _once(place: Path, find: Callable[[], Any]) -> Any:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,14 @@ import numpy as np
 from sales.conversation import Message
 from sales.errors import NotFoundError
 from sales.teaching import Heard, Review
-from training.language import read_examples
 from training.masking import key, mask, settle_key
-from training.usefulness import doubt, in_order, is_barely, is_outside, look_alikes, novelty, usefulness
+from training.usefulness import OFTEN, doubt, is_barely, is_certain, is_outside, teaching_order, weight
 from training.vectors import Vectors
 
 _MOST = 1500
 _SHOWN = 8
 _CORRECTS = "correct_choice"
+_ASKS_FOR_A_PERSON = "ask_human"
 _WORTHLESS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})
 
 
@@ -32,6 +31,8 @@ class Trouble(str, Enum):
     BARELY = "barely_understood"
     CORRECTED = "corrected"
     AGENT_AFTER = "agent_after"
+    RATED_BADLY = "rated_badly"
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,9 @@ class _Look:
 class Inbox:
     """The inbox of one shop."""
 
-    def __init__(self, review: Review, vectors: Vectors, project: Path) -> None:
+    def __init__(self, review: Review, vectors: Vectors) -> None:
         self._review = review
         self._vectors = vectors
-        self._project = project
 
     async def groups(
         self, now: datetime, *, days: int = 30, trouble: str = "", search: str = "", learned_at: datetime | None = None
@@ -91,17 +91,14 @@ class Inbox:
         What was settled stays away, unless it is said again after the model has learned.
         """
         looks = await asyncio.to_thread(self._looks, now - timedelta(days=days), learned_at)
-        if trouble:
-            looks = [look for look in looks if trouble in {one.value for one in look.troubles}]
         if search:
             looks = [look for look in looks if search.casefold() in look.text.casefold()]
         looks = looks[:_MOST]
         if not looks:
             return []
         vectors = await self._vectors.of([look.text for look in looks])
-        examples = await asyncio.to_thread(read_examples, self._project)
-        known = await self._vectors.of([example.plain for example in examples])
-        return await asyncio.to_thread(_ordered, looks, vectors, known)
+        found = await asyncio.to_thread(_ordered, looks, vectors)
+        return [group for group in found if not trouble or trouble in {one.value for one in group.troubles}]
 
     def around(self, message_id: int) -> list[Message]:
         """The conversation around a message, masked."""
@@ -133,9 +130,9 @@ def masked_talk(messages: Sequence[Message]) -> list[Message]:
 
 
 def _look(many: Sequence[tuple[Heard, Mapping[str, Any]]]) -> _Look | None:
-    """None where nothing about the wording is in doubt."""
+    """None where nothing about the wording is in doubt; one that only comes often has no trouble of its own."""
     troubles = frozenset(trouble for one, part in many for trouble in _troubles(one, part))
-    if not troubles:
+    if not troubles and all(is_certain(part) for _, part in many):
         return None
     latest = max(many, key=lambda pair: pair[0].message_id)
     worst = max(doubt(part) for _, part in many)
@@ -153,29 +150,28 @@ def _troubles(heard: Heard, part: Mapping[str, Any]) -> list[Trouble]:
         found.append(Trouble.CORRECTED)
     if heard.agent_after and name not in _WORTHLESS:
         found.append(Trouble.AGENT_AFTER)
+    if heard.rated_badly and name not in _WORTHLESS and name != _ASKS_FOR_A_PERSON:
+        found.append(Trouble.RATED_BADLY)
     return found
 
 
-def _ordered(looks: Sequence[_Look], vectors: np.ndarray, known: np.ndarray) -> list[Group]:
-    members = look_alikes(vectors)
-    firsts = [group[0] for group in members]
-    sizes = [sum(len(looks[row].heard) for row in group) for group in members]
-    doubts = [max(looks[row].doubt for row in group) for group in members]
-    signs = [max(_sign(looks[row]) for row in group) for group in members]
-    news = novelty(vectors, known)
-    values = usefulness(doubts, sizes, [float(news[row]) for row in firsts], signs)
-    order = in_order(values, vectors[firsts])
-    return [_group([looks[row] for row in members[place]], float(values[place])) for place in order]
+def _ordered(looks: Sequence[_Look], vectors: np.ndarray) -> list[Group]:
+    weights = [weight(look.doubt, len(look.heard), _sign(look)) for look in looks]
+    groups = [_group([looks[row] for row in rows], adds) for adds, rows in teaching_order(vectors, weights)]
+    return [group for group in groups if group.troubles]
 
 
 def _sign(look: _Look) -> float:
-    return 0.5 * len(look.troubles & {Trouble.CORRECTED, Trouble.AGENT_AFTER})
+    return 0.5 * len(look.troubles & {Trouble.CORRECTED, Trouble.AGENT_AFTER, Trouble.RATED_BADLY})
 
 
 def _group(looks: Sequence[_Look], value: float) -> Group:
     head, heard = looks[0], [one for look in looks for one in look.heard]
     texts = Counter({look.text: len(look.heard) for look in looks})
     latest = max(heard, key=lambda one: one.message_id)
+    troubles = {one for look in looks for one in look.troubles}
+    if not troubles and len(heard) >= OFTEN:
+        troubles = {Trouble.UNCHECKED}
     ranking = [Guess(str(one["name"]), float(one["confidence"])) for one in head.part.get("intent_ranking") or ()]
     return Group(
         id=group_id(head.text),
@@ -183,7 +179,7 @@ def _group(looks: Sequence[_Look], value: float) -> Group:
         texts=tuple(text for text, _ in texts.most_common()),
         bare=tuple(look.text for look in looks[1:] if not _kept_entities(look)),
         count=len(heard),
-        troubles=tuple(sorted({one for look in looks for one in look.troubles}, key=list(Trouble).index)),
+        troubles=tuple(sorted(troubles, key=list(Trouble).index)),
         guesses=tuple(ranking[:_SHOWN]),
         in_scope=float(head.part.get("in_scope", 0.0)),
         entities=tuple(_kept_entities(head)),

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 from bootstrap import Settings
 from sales.ports import Assistant, Store
-from training.compare import Report, read_report
 from training.corrections import Corrections
 from training.health import Health, examine_data
 from training.inbox import Group, Inbox
@@ -19,6 +18,7 @@ from training.language import read_examples
 from training.models import TrainedModel, find_model, served_since
 from training.neighbours import Nearest, nearest
 from training.promote import promote
+from training.report import Report, read_report
 from training.responses import Response, Responses, read_responses
 from training.runs import Run, Runs
 from training.vectors import Vectors
@@ -45,7 +45,7 @@ class Office:
         self.project: Path = shop.settings.project
         self.models: Path = shop.settings.home / "models"
         self.vectors = Vectors(shop.assistant, shop.settings.home)
-        self.inbox = Inbox(shop.store.review, self.vectors, self.project)
+        self.inbox = Inbox(shop.store.review, self.vectors)
         self.corrections = Corrections(shop.store.review, self.project)
         self.responses = Responses(shop.store.review, self.project)
         self.runs = Runs(shop.settings.home)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 from sales.errors import ConflictError, InvalidError
-from training.compare import Report, read_report
 from training.models import (
     Served,
     TrainedModel,
@@ -19,6 +18,7 @@ from training.models import (
     remember_served,
     served_history,
 )
+from training.report import Report, read_report
 from training.sources import code_fingerprint
 
 

@@ -1,7 +1,9 @@
-"""Every test conversation played against a model, in a shop of its own: other ports, another home, nobody disturbed."""
+"""Test conversations played against a model, in a shop of its own: other ports, another home, nobody disturbed.
+
+What a model did is kept beside it, so that the served one is played once and not for every new one.
+"""
 
 import json
-import os
 import shutil
 import signal
 import socket
@@ -9,15 +11,29 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+from typing import Any
 
-from training.models import Served, TrainedModel, make_current, remember_served
+from training.models import Served, TrainedModel, make_current, remember_served, write_whole
 from training.sources import ROOT, code_fingerprint
 from training.train import TrainingError, rasa_environment
 
-_READY_WITHIN_SECONDS = 240
+_READY_WITHIN_SECONDS = 600
+SAMPLE = 40
+"""So many conversations are drawn of those that guard nothing."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A test conversation; `guards` says that it is about silence or was kept from life, `digest` changes with it."""
+
+    name: str
+    digest: str
+    guards: bool
 
 
 @dataclass(frozen=True)
@@ -28,10 +44,44 @@ class Played:
     passed: bool
     guards_silence: bool
     trouble: str = ""
+    digest: str = ""
 
 
-def rehearse(file: Path, model: TrainedModel, project: Path) -> list[Played]:
-    """Start the whole product with that model and play every conversation; `TrainingError` when it does not start."""
+def conversations(project: Path) -> list[Conversation]:
+    """All conversations of the house, and the project's own."""
+    told = _ask_player(["--list", *_folders(project)], "")
+    return [Conversation(**one) for one in told]
+
+
+def chosen(told: Sequence[Conversation], seed: str, sample: int = SAMPLE) -> list[Conversation]:
+    """All that guard something, and `sample` of the others, the same ones for the same `seed`."""
+    others = sorted((one for one in told if not one.guards), key=lambda one: one.name)
+    drawn = Random(seed).sample(others, min(sample, len(others)))
+    return [one for one in told if one.guards or one in drawn]
+
+
+def played_by(models: Path, model: TrainedModel, project: Path, wanted: Sequence[Conversation]) -> dict[str, Played]:
+    """How each wanted conversation goes with that model; only those that it has not played yet are rehearsed."""
+    place = models / f"{model.name}.played.json"
+    kept = _read_kept(place)
+    missing = [one.name for one in wanted if (one.name, one.digest) not in kept]
+    if missing:
+        for one in rehearse(models / model.file, model, project, missing):
+            kept[one.name, one.digest] = one
+        write_whole(place, json.dumps([asdict(one) for one in kept.values()], ensure_ascii=False))
+    return {one.name: kept[one.name, one.digest] for one in wanted if (one.name, one.digest) in kept}
+
+
+def _read_kept(place: Path) -> dict[tuple[str, str], Played]:
+    try:
+        told = [Played(**one) for one in json.loads(place.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return {}  # Not played yet, or cut off: it is played anew.
+    return {(one.name, one.digest): one for one in told}
+
+
+def rehearse(file: Path, model: TrainedModel, project: Path, wanted: Collection[str]) -> list[Played]:
+    """Start the whole product with that model and play those named; `TrainingError` when it does not start."""
     if model.code != code_fingerprint():
         raise TrainingError(
             f"{model.name} was trained by another version of the components; train again from its data."
@@ -52,11 +102,11 @@ def rehearse(file: Path, model: TrainedModel, project: Path) -> list[Played]:
                 env=_environment(home, port, project),
                 stdout=kept,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         try:
             _wait(process, log)
-            return _play(f"http://127.0.0.1:{port}", home, project)
+            asked = [f"http://127.0.0.1:{port}", str(home), *_folders(project)]
+            return [Played(**one) for one in _ask_player(asked, json.dumps(list(wanted)))]
         finally:
             _end(process)
 
@@ -84,15 +134,20 @@ def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
     raise TrainingError(f"The model could not be rehearsed: the shop around it did not start. {tail}")
 
 
-def _play(url: str, home: Path, project: Path) -> list[Played]:
+def _folders(project: Path) -> list[str]:
     own = project / "tests" / "conversations"
-    asked = [sys.executable, "-m", "tests.conversations.play", url, str(home)]
-    if own.is_dir() and project != ROOT:
-        asked.append(str(own))
-    done = subprocess.run(asked, cwd=ROOT, env=rasa_environment(), capture_output=True, text=True, check=False)
+    return [str(own)] if own.is_dir() and project != ROOT else []
+
+
+def _ask_player(words: Sequence[str], named: str) -> list[Mapping[str, Any]]:
+    command = [sys.executable, "-m", "tests.conversations.play", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env=rasa_environment(), input=named, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise TrainingError(f"The test conversations could not be played: {done.stderr.strip()[-300:]}")
-    return [Played(**one) for one in json.loads(done.stdout)]
+    found: list[Mapping[str, Any]] = json.loads(done.stdout)
+    return found
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -101,7 +156,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         try:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
             process.wait(timeout=10)
 
 

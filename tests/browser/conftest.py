@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -16,14 +16,19 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests here; it leaves with them, since no event loop may start beside Playwright's."""
+def launch(kind: BrowserType) -> Browser:
+    """Start a browser of that kind, or skip where there is none."""
     found = os.environ.get("GOESWITH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:
         pytest.skip("There is no Chromium on this machine: install chromium or set GOESWITH_CHROMIUM.")
+    return kind.launch(executable_path=found, args=FLAGS)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests here; it leaves with them, since no event loop may start beside Playwright's."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

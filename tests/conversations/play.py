@@ -1,32 +1,60 @@
-"""Plays every conversation against a running product: `python -m tests.conversations.play URL HOME [FOLDER]`.
-Those of the folder come beside the house's own.
+"""Lists the conversations, or plays some of them against a running product.
 
-Prints JSON: `[{"name", "passed", "guards_silence", "trouble"}…]`.
+`python -m tests.conversations.play --list [FOLDER…]` prints `[{"name", "digest", "guards"}…]`, `guards` saying that it
+is about silence or from life; `python -m tests.conversations.play URL HOME [FOLDER…] < names.json` plays those named
+and prints `[{"name", "passed", "guards_silence", "trouble", "digest"}…]`. Those of the folders come beside the house's.
 """
 
+import hashlib
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.conversations.harness import FOLDER, Play, Told, proof_of_an_order, read_all
 
+FROM_LIFE = "from_life"
+TRIES = 2
+
 
 def main() -> None:
-    """Play the house's conversations and those of the folders given."""
-    url, home, *folder = sys.argv[1:]
-    known = proof_of_an_order(Path(home))
-    told = [one for place in (FOLDER, *map(Path, folder)) for one in read_all(place)]
-    json.dump([_played(url, one, known) for one in told], sys.stdout)
+    """List or play."""
+    first, *rest = sys.argv[1:]
+    if first == "--list":
+        json.dump([_listed(told) for told in _read(rest)], sys.stdout)
+        return
+    known, wanted = proof_of_an_order(Path(rest[0])), set(json.load(sys.stdin))
+    json.dump([_played(first, told, known) for told in _read(rest[1:]) if _name(told) in wanted], sys.stdout)
+
+
+def _read(folders: Sequence[str]) -> Iterator[Told]:
+    return (told for place in (FOLDER, *map(Path, folders)) for told in read_all(place))
+
+
+def _name(told: Told) -> str:
+    return f"{told.kind}: {told.name}"
+
+
+def _digest(told: Told) -> str:
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _listed(told: Told) -> dict[str, object]:
+    return {"name": _name(told), "digest": _digest(told), "guards": told.never_an_offer or told.kind == FROM_LIFE}
 
 
 def _played(url: str, told: Told, known: dict[str, str]) -> dict[str, object]:
+    """What goes wrong once and then rightly was the machine's fault, not the model's."""
     trouble = ""
-    try:
-        Play(url, told, known).run()
-    except AssertionError as error:
-        trouble = str(error).splitlines()[0]
-    name = f"{told.kind}: {told.name}"
-    return {"name": name, "passed": not trouble, "guards_silence": told.never_an_offer, "trouble": trouble}
+    for _ in range(TRIES):
+        try:
+            Play(url, told, known).run()
+            trouble = ""
+            break
+        except AssertionError as error:
+            trouble = str(error).splitlines()[0]
+    found = {"name": _name(told), "passed": not trouble, "guards_silence": told.never_an_offer, "trouble": trouble}
+    return {**found, "digest": _digest(told)}
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A broken data file is told with its file and line, before a training begins."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from training import train as training
 from training.check import check_data
 from training.train import TrainingError, train
 
@@ -33,6 +35,7 @@ def problems(project: Path) -> list[str]:
         ("nlu:\n  - intent: salute\n    examples: |\n      - hi\n", ":2: intent salute is not in domain.yml"),
         ("nlu:\n  - intent: thank\n    exampels: |\n      - hi\n", ":2: has a key that means nothing here: exampels"),
         ("nlu:\n  - intent: thank\n    examples: |\n      - a [camera(product)\n", ":4: has a bracket without"),
+        ("nlu:\n  - intent: thank\n    examples: |\n      - big [ket](product)tles\n", ":4: marks half a word"),
         ("nlu:\n  - intent: thank\n    examples: |\n      - thanks\n      - Hello\n", ":5: stands under thank and"),
     ],
 )
@@ -57,12 +60,33 @@ def test_a_mood_that_does_not_exist_is_told(project) -> None:
     assert problems(project)[0].startswith("data/mood/grim.yml:1: `mood:` is one of")
 
 
+def test_ten_thousand_examples_in_one_file_are_read_and_the_one_mistake_among_them_is_told(project) -> None:
+    lines = [f"      - thanks number {number}" for number in range(10_000)]
+    lines[7_000] = "      - thanks for the [kettle(product)"
+    text = "nlu:\n  - intent: thank\n    examples: |\n" + "\n".join(lines) + "\n"
+    (project / "data" / "nlu" / "order.yml").write_text(text, encoding="utf-8")
+    (only,) = problems(project)
+    assert only.startswith("data/nlu/order.yml:7004: has a bracket without its partner")
+
+
 def test_sound_data_has_no_problem(project) -> None:
     assert problems(project) == []
 
 
 def test_the_shipped_data_has_no_problem() -> None:
     assert [str(problem) for problem in check_data()] == []
+
+
+def test_a_full_disk_ends_a_training_in_a_sentence_and_leaves_nothing_behind(tmp_path, monkeypatch, project) -> None:
+    models = tmp_path / "home" / "models"
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(training, "_run_rasa", full)
+    with pytest.raises(TrainingError, match=r"could not be written \(No space left on device\); the served one stays"):
+        train(models, project=project)
+    assert [path.name for path in models.iterdir()] == [".training.lock"]
 
 
 def test_a_training_on_broken_data_stops_before_it_touches_a_model(tmp_path, monkeypatch, project) -> None:

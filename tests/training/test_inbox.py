@@ -56,7 +56,7 @@ def talk(store: Store, now: datetime) -> Talk:
 
 @pytest.fixture
 def inbox(store: Store, project: Path, tmp_path: Path) -> Inbox:
-    return Inbox(store.review, Vectors(Embedder(), tmp_path), project)
+    return Inbox(store.review, Vectors(Embedder(), tmp_path))
 
 
 async def test_what_was_understood_and_left_standing_is_not_shown(inbox, talk, now) -> None:
@@ -64,13 +64,29 @@ async def test_what_was_understood_and_left_standing_is_not_shown(inbox, talk, n
     assert await inbox.groups(now) == []
 
 
+async def test_what_comes_often_and_is_not_certain_is_shown_to_be_checked_and_what_is_certain_is_not(
+    inbox, talk, now
+) -> None:
+    for number in range(3):
+        talk.customer(f"hello number {number}", "greet", 0.99)
+        talk.customer(f"box {number}", in_scope=0.7)
+    talk.customer("one cable", in_scope=0.7)
+    (group,) = await inbox.groups(now)
+    assert (group.count, group.troubles) == (3, (Trouble.UNCHECKED,))
+    assert set(group.texts) == {"box 0", "box 1", "box 2"}
+
+
 @pytest.mark.parametrize(
     ("understood", "trouble"),
-    [(("out_of_scope", 0.9), Trouble.NOT_UNDERSTOOD), (("ask_stock", 0.4), Trouble.BARELY)],
+    [
+        (("out_of_scope", 0.9, 0.95), Trouble.NOT_UNDERSTOOD),
+        (("ask_stock", 0.4, 0.95), Trouble.BARELY),
+        (("ask_stock", 0.9, 0.3), Trouble.BARELY),
+    ],
 )
 async def test_what_was_hardly_understood_is_shown_with_why(inbox, talk, now, understood, trouble) -> None:
-    intent, confidence = understood
-    talk.customer("box box", intent, confidence)
+    intent, confidence, in_scope = understood
+    talk.customer("box box", intent, confidence, in_scope=in_scope)
     (group,) = await inbox.groups(now)
     assert group.troubles == (trouble,)
     assert group.guesses[0].intent == intent
@@ -89,6 +105,19 @@ async def test_an_agent_who_answers_right_after_points_to_the_message(inbox, tal
     talk.says(Author.AGENT, "I look it up.")
     (group,) = await inbox.groups(now)
     assert group.troubles == (Trouble.AGENT_AFTER,)
+
+
+@pytest.mark.parametrize(("stars", "shown"), [(4, []), (None, []), (2, ["a shelf too", "the shelf please"])])
+async def test_one_or_two_stars_point_to_what_was_said_before_a_person_was_asked_for(
+    inbox, talk, now, stars, shown
+) -> None:
+    for text, intent in (("the shelf please", "ask_stock"), ("a shelf too", "ask_stock"), ("a person", "ask_human")):
+        talk.customer(text, intent)
+    handoffs = talk.store.handoffs
+    asked = handoffs.open(conversation_id=talk.id, reason="asked", topic="", need={}, now=talk.now)
+    handoffs.rate(asked.id, stars, "", talk.now)
+    groups = await inbox.groups(now, trouble="rated_badly")
+    assert sorted(text for group in groups for text in group.texts) == shown
 
 
 async def test_look_alikes_are_one_group_and_the_frequent_come_first(inbox, talk, now) -> None:

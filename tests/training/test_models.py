@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sales.errors import ConflictError, InvalidError, NotFoundError
-from training import compare as comparing
+from training import report as comparing
 from training.models import (
     CURRENT,
     Served,

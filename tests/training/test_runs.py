@@ -3,6 +3,9 @@
 import fcntl
 import json
 import os
+import signal
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from sales.errors import ConflictError, NotFoundError
 from training.check import Problem
 from training.models import TrainedModel
 from training.runs import Run, Runs
+from training.sources import ROOT
 from training.train import TrainingError
 
 MODEL = TrainedModel("m-1.tar.gz", "f", "r", "2026-11-21T10:00:00+00:00", 1.0, 1.0)
@@ -47,6 +51,25 @@ def test_a_killed_training_is_told_as_ended_from_outside(runs: Runs, now: dateti
     file.write_text(json.dumps(json.loads(file.read_text()) | {"state": "running", "pid": 999_999}))
     assert "ended from outside" in runs.get(run.id).told
     assert runs.get(run.id).state == "failed"
+
+
+def test_who_is_cancelled_at_work_takes_away_what_it_put_up(tmp_path: Path) -> None:
+    work = """
+import signal, sys, tempfile
+from training.runs import be_kind
+be_kind()
+with tempfile.TemporaryDirectory(dir=sys.argv[1]):
+    print("up", flush=True)
+    signal.pause()
+"""
+    command = [sys.executable, "-c", work, str(tmp_path)]
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "up\n"
+        assert len(list(tmp_path.iterdir())) == 1
+        os.killpg(worker.pid, signal.SIGTERM)
+        assert worker.wait(timeout=60) == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_worker_leaves_the_work_to_the_first(runs: Runs, now: datetime, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class InboxRoom:
                 self._count = text("p", "", "quiet", role="status")
                 self._list = box("ul", "groups")
             with box("section", "work", aria_label="Correct"):
-                self._panel = LessonPanel(self._office, self._who, self._taught, self._skip)
+                self._panel = LessonPanel(self._office, self._who, self._taught, self._skip, self._undo)
         ui.keyboard(on_key=self._key, ignore=["input", "select", "textarea"])
         await self._load()
 
@@ -99,28 +99,33 @@ class InboxRoom:
             text("span", often + ", ".join(TROUBLES[one] for one in group.troubles), "why")
 
     async def _choose(self, place: int) -> None:
-        if 0 <= place < len(self._groups):
+        """Open that group; the open one stays as it is, with all that was marked in it."""
+        if 0 <= place < len(self._groups) and place != self._place:
             self._place = place
             await self._draw()
 
-    async def _taught(self, correction_id: int) -> None:
+    async def _taught(self, correction_id: int, group: Group) -> None:
         self._last = correction_id
-        await self._next()
+        await self._settled(group)
 
-    async def _next(self) -> None:
-        del self._groups[self._place]
-        self._place = min(self._place, max(0, len(self._groups) - 1))
+    async def _settled(self, group: Group) -> None:
+        """It leaves the list; the next one opens in its place, unless another was opened meanwhile."""
+        opened = self._groups[self._place].id if self._groups else ""
+        self._groups = [one for one in self._groups if one.id != group.id]
+        places = [place for place, one in enumerate(self._groups) if one.id == opened]
+        self._place = places[0] if places else min(self._place, max(0, len(self._groups) - 1))
         await self._draw()
 
     async def _skip(self) -> None:
         if not self._groups:
             return
-        texts = list(self._groups[self._place].texts)
+        group = self._groups[self._place]
+        texts = list(group.texts)
         skip, now = self._office.corrections.skip, self._parts.clock()
         made = await attempt(lambda: asyncio.to_thread(skip, texts, self._who.username, now))
         if made is not None:
             self._last = made.id
-            await self._next()
+            await self._settled(group)
 
     async def _undo(self) -> None:
         if self._last is None:

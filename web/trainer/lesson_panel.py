@@ -13,13 +13,13 @@ from training.language import MOODS, intents_by_skill
 from training.new_intent import NewIntent
 from training.office import Office
 from training.regression import Expected, keep_as_test
+from training.usefulness import ALONG
 from web.agent.elements import box, button, text
 from web.trainer.wording import attempt, named, share, show_diff, tell
 from web.trainer.words_to_mark import WordsToMark
 
-_ALONG = 5
 _AUTHORS = {"customer": "Customer", "assistant": "Assistant", "agent": "Agent", "system": "Note"}
-_KEYS = "Keys: 1–5 take a meaning, n not for us, s skip, u undo, j and k next and previous."  # noqa: RUF001
+_KEYS = "Keys: 1–5 choose a meaning, n not for us, Enter saves, s skip, u undo, j and k next and previous."  # noqa: RUF001
 
 
 class LessonPanel:
@@ -29,27 +29,28 @@ class LessonPanel:
         self,
         office: Office,
         who: StaffMember,
-        taught: Callable[[int], Awaitable[None]],
+        taught: Callable[[int, Group], Awaitable[None]],
         skip: Callable[[], Awaitable[None]],
+        undo: Callable[[], Awaitable[None]],
     ) -> None:
         self._office, self._who = office, who
-        self._taught, self._skip = taught, skip
+        self._taught, self._skip, self._undo = taught, skip, undo
         self._group: Group | None = None
-        self._mood = ""
-        self._place = box("div", "lesson")
+        self._proposed: Lesson | None = None
         self._after = box("div", "after", role="status")
+        self._place = box("div", "lesson")
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""
-        self._group = None
+        self._group, self._proposed = None, None
         self._place.clear()
 
     def show(self, group: Group, around: Sequence[Message]) -> None:
         """Open that group."""
-        self._group, self._mood = group, ""
+        self._group, self._proposed = group, None
         self._place.clear()
         with self._place:
-            self._words = WordsToMark(group.text, group.entities)
+            self._words = WordsToMark(group.text, group.entities, self._again)
             text("h3", "What does it mean?", "group-title")
             with box("div", "choices"):
                 for place, guess in enumerate(group.guesses[:5]):
@@ -57,6 +58,7 @@ class LessonPanel:
                     button(said, lambda place=place: self.take(place), "meaning")
             self._others()
             self._sounds()
+            self._proposal = box("div", "proposal")
             self._look_alikes(group)
             self._conversation(around, group)
             text("p", _KEYS, "quiet keys")
@@ -69,21 +71,22 @@ class LessonPanel:
             return
         text("h3", f"Look-alikes ({len(others)})", "group-title")
         with box("div", "alikes"):
-            for one in others[:_ALONG]:
+            for one in others[:ALONG]:
                 taken = ui.checkbox(one, value=one in group.bare).props("dense")
+                taken.on_value_change(self._again)
                 self._also.append((one, taken))
-            if len(others) > _ALONG:
-                text("p", f"and {len(others) - _ALONG} more, which are settled with it", "quiet")
+            if len(others) > ALONG:
+                text("p", f"and {len(others) - ALONG} more, which are settled with it", "quiet")
 
     async def take(self, place: int) -> None:
-        """Teach the suggestion at that place."""
+        """Propose the suggestion at that place."""
         if self._group is not None and place < len(self._group.guesses):
-            await self._teach(self._group.guesses[place].intent)
+            await self._propose(self._group.guesses[place].intent)
 
     async def not_for_us(self) -> None:
-        """Teach that the shop has no business with it."""
+        """Propose that the shop has no business with it."""
         if self._group is not None:
-            await self._teach(OUTSIDE)
+            await self._propose(OUTSIDE)
 
     def _others(self) -> None:
         skills = intents_by_skill(self._office.project)
@@ -92,7 +95,7 @@ class LessonPanel:
             picked = (
                 ui.select(choices, label="Another meaning", with_input=True).props("outlined dense").classes("pick")
             )
-            picked.on_value_change(lambda event: self._teach(event.value) if event.value else None)
+            picked.on_value_change(lambda event: self._propose(event.value) if event.value else None)
             button("New meaning", lambda: self._new_meaning(sorted(skills)))
             button("Not for us", self.not_for_us)
             button("Skip", self._skip)
@@ -103,26 +106,63 @@ class LessonPanel:
         with box("div", "choices"):
             text("span", f"taken as {self._group.mood}", "quiet")
             for mood in MOODS:
-                button(mood, lambda mood=mood: self._teach("", mood), "small")
+                button(mood, lambda mood=mood: self._propose("", mood), "small")
 
-    async def _teach(self, intent: str, mood: str = "", new: NewIntent | None = None) -> None:
+    async def _propose(self, intent: str, mood: str = "", new: NewIntent | None = None) -> None:
+        """Show what would change in the files; nothing is written before it is saved."""
         group = self._group
         if group is None:
             return
         marks = self._words.marks if intent else ()
         also = tuple(one for one, taken in self._also if taken.value) if intent else ()
         lesson = Lesson(self._words.text, intent, tuple(marks), mood, new, also, (group.text, *group.texts))
+        preview = self._office.corrections.preview
+        diff = await attempt(lambda: asyncio.to_thread(preview, lesson))
+        if diff is None or self._group is not group:
+            return
+        self._proposed = lesson
+        self._proposal.clear()
+        with self._proposal:
+            text("h3", f"The change: {named(intent or mood)}", "group-title")
+            if diff:
+                show_diff(diff)
+            else:
+                text("p", "The data says so already: skip it, it is understood from the next training on.", "quiet")
+            with box("div", "choices"):
+                first = button("Save", self.save, "main") if diff else button("Skip", self._skip, "main")
+                button("Not this", self._withdraw)
+        # Enter saves, and whoever listens hears where they are.
+        ui.run_javascript(f"getHtmlElement({first.id}).focus()")
+
+    async def _again(self) -> None:
+        """What was proposed is shown anew with other marks or look-alikes."""
+        if self._proposed is not None:
+            await self._propose(self._proposed.intent, self._proposed.mood, self._proposed.new)
+
+    def _withdraw(self) -> None:
+        self._proposed = None
+        self._proposal.clear()
+
+    async def save(self) -> None:
+        """Write what was proposed and shown; without a proposal nothing happens."""
+        lesson, self._proposed, group = self._proposed, None, self._group
+        if lesson is None or group is None:
+            return
         teach, now = self._office.corrections.teach, self._office.now()
         done = await attempt(lambda: asyncio.to_thread(teach, lesson, self._who.username, now))
         if done is None:
+            self._proposal.clear()
             return
         made, landed = done
         self._after.clear()
         with self._after:
-            said = f"Taught {named(intent or mood)}" + (f", commit {landed.commit}" if landed.commit else "")
-            text("p", f"{said}. {landed.told}".strip(), "taught")
-            show_diff(landed.diff)
-        await self._taught(made.id)
+            said = f"Taught {named(lesson.intent or lesson.mood)}" + (
+                f", commit {landed.commit}" if landed.commit else ""
+            )
+            with box("div", "choices"):
+                text("p", f"{said}. {landed.told}".strip(), "taught")
+                button("Undo", self._undo, "small")
+        await self._taught(made.id, group)
 
     def _new_meaning(self, skills: list[str]) -> None:
         with ui.dialog() as dialog, box("div", "dialog"):
@@ -135,11 +175,11 @@ class LessonPanel:
                 wordings = tuple((one.value or "").strip() for one in answers)
                 dialog.close()
                 new = NewIntent((name.value or "").strip(), skill.value, wordings)
-                await self._teach(new.name, new=new)
+                await self._propose(new.name, new=new)
 
             with box("div", "acts"):
                 button("Cancel", dialog.close)
-                button("Teach it", keep, "main")
+                button("See the change", keep, "main")
         dialog.open()
 
     def _conversation(self, around: Sequence[Message], group: Group) -> None:
@@ -151,7 +191,8 @@ class LessonPanel:
                     text("span", _AUTHORS[said.author.value], "by")
                     text("span", said.text, "words")
         if any(said.author.value == "customer" for said in around):
-            button("Keep as test", lambda: self._keep_as_test(group), "small")
+            with box("div", "choices"):
+                button("Keep as test", lambda: self._keep_as_test(group), "small")
 
     def _keep_as_test(self, group: Group) -> None:
         choices = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from training.compare import Change, Figures, Report
+from training.report import Change, Figures, Report
 from web.agent.elements import box, text
 from web.trainer.wording import named
 

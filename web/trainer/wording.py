@@ -14,6 +14,8 @@ TROUBLES = {
     Trouble.BARELY: "barely understood",
     Trouble.CORRECTED: "customer corrected",
     Trouble.AGENT_AFTER: "an agent answered",
+    Trouble.RATED_BADLY: "rated badly",
+    Trouble.UNCHECKED: "comes often, never checked",
 }
 STATES = {
     "queued": "waits",

@@ -1,7 +1,7 @@
 """A sentence as words to select: from one to another, then what they are."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
@@ -15,8 +15,11 @@ _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 class WordsToMark:
     """The sentence, its marks, and the words that are selected; it can be written anew."""
 
-    def __init__(self, sentence: str, entities: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, sentence: str, entities: Sequence[Mapping[str, Any]], changed: Callable[[], Awaitable[None]]
+    ) -> None:
         self.text = sentence
+        self._changed = changed
         self.marks: list[dict[str, Any]] = [dict(one) for one in entities]
         self._from: int | None = None
         self._to: int | None = None
@@ -65,7 +68,7 @@ class WordsToMark:
         assert self._from is not None and self._to is not None
         return words[self._from].start(), words[self._to].end()
 
-    def _mark(self, entity: str) -> None:
+    async def _mark(self, entity: str) -> None:
         if self._from is None:
             return
         start, end = self._span()
@@ -73,12 +76,14 @@ class WordsToMark:
         self.marks.append({"entity": entity, "start": start, "end": end})
         self._from = self._to = None
         self._draw()
+        await self._changed()
 
-    def _unmark(self) -> None:
+    async def _unmark(self) -> None:
         start, end = self._span() if self._from is not None else (0, len(self.text))
         self._clear(start, end)
         self._from = self._to = None
         self._draw()
+        await self._changed()
 
     def _clear(self, start: int, end: int) -> None:
         self.marks = [one for one in self.marks if one["end"] <= start or one["start"] >= end]
@@ -88,11 +93,12 @@ class WordsToMark:
             text("h2", "Write it as a customer would")
             field = ui.input(label="Sentence", value=self.text).props("outlined maxlength=400")
 
-            def keep() -> None:
+            async def keep() -> None:
                 self.text, self.marks = " ".join((field.value or "").split()), []
                 self._from = self._to = None
                 dialog.close()
                 self._draw()
+                await self._changed()
 
             with box("div", "acts"):
                 button("Cancel", dialog.close)

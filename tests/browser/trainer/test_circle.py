@@ -1,24 +1,36 @@
 """The whole circle through real browsers: misunderstood, corrected, trained, compared, promoted, understood."""
 
+import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import launch
 from tests.browser.whole import PATIENCE, Visit, barriers
 from tests.running_app import ROOT, STAFF_PASSWORD, RunningApp, home_with_model
 from training.models import current_model
+from training.responses import read_responses
 from training.sources import fingerprint
 
 pytestmark = pytest.mark.long
 
-ODD = "is the zorbulating widget frumious or mimsy"
-OTHER = "do you have hdmi cables?"
-TRAINED_WITHIN = 900_000
-"""Milliseconds; a quiet machine with two cores needs a tenth of it, a build machine may be shared."""
+ODD = "could you zhuzh up my docket"
+"""Words that no shop's data has, so that nothing else will ever teach them."""
+ODD_AGAIN = "can you zhuzh up the docket please"
+MEANT, SKILL = "ask invoice", "order"
+OTHER, ABOUT = "do you have hdmi cables?", "hdmi"
+MISSED = next(one.wordings for one in read_responses(ROOT) if one.name == "utter_missed")
+A_BREATH = 1_000
+"""Milliseconds between two messages of somebody who reads the answers."""
+WITHIN_SECONDS = float(os.environ.get("GOESWITH_CIRCLE_SECONDS", "900"))
+"""How long a training or a comparison may take; a quiet machine with two cores needs a tenth of it."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +67,18 @@ def trainer(chromium: Browser, school: RunningApp) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def bystander(chromium: Browser, school: RunningApp) -> Iterator[Visit]:
+    """Somebody else's browser; an error on their page fails the test."""
+    browser = launch(chromium.browser_type)
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield Visit(context, school.url)
+    browser.close()
+    assert errors == []
+
+
 def enter(page: Page, school: RunningApp) -> Page:
     """Log in at the school."""
     page.goto(f"{school.url}/trainer")
@@ -71,6 +95,28 @@ def room(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=PATIENCE)
 
 
+def say(school: RunningApp, *texts: str) -> None:
+    """Customers who each say one thing."""
+    with httpx.Client(base_url=f"{school.url}/api/v1", timeout=60) as door:
+        for text in texts:
+            begun = door.post("/conversations", json={}).raise_for_status().json()
+            asked = {"text": text, "client_id": str(uuid4())}
+            own = {"Authorization": f"Bearer {begun['token']}"}
+            door.post(f"/conversations/{begun['id']}/messages", json=asked, headers=own).raise_for_status()
+
+
+def chat_until(done: Locator, trainer: Page, bystander: Visit) -> int:
+    """Chat with the shop until `done` is there; answers how many messages were answered rightly meanwhile."""
+    give_up, said = time.monotonic() + WITHIN_SECONDS, 0
+    while not done.count():
+        assert time.monotonic() < give_up, trainer.locator(".runs").inner_text()
+        assert not trainer.locator(".run.failed").count(), trainer.locator(".runs").inner_text()
+        assert ABOUT in bystander.ask(OTHER).casefold()
+        said += 1
+        trainer.wait_for_timeout(A_BREATH)
+    return said
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_any_room(chromium: Browser, school: RunningApp, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
@@ -84,41 +130,80 @@ def test_axe_finds_nothing_in_any_room(chromium: Browser, school: RunningApp, wi
     assert {name: what for name, what in found.items() if what} == {}
 
 
-def test_a_misunderstood_message_is_taught_and_understood(
-    chromium: Browser, school: RunningApp, project: Path, trainer: Page
-) -> None:
-    context = chromium.new_context(viewport={"width": 1100, "height": 800})
-    customer, bystander = Visit(context, school.url), Visit(context, school.url)
-    customer.ask(ODD)
+def test_the_keys_move_skip_take_back_and_teach(school: RunningApp, project: Path, trainer: Page) -> None:
+    say(school, "blimpf the quonk", "snarfle my grobbit", "wibble wobble thrum")
     room(trainer, "Try it")
     room(trainer, "Inbox")
-    trainer.locator("button.card").filter(has_text="zorbulating").click()
-    trainer.get_by_label("Another meaning").fill("ask feature")
-    trainer.get_by_role("option", name="ask feature (advise)").click()
-    change = trainer.get_by_label("The change")
-    expect(change).to_contain_text(f"+    - {ODD[:20]}", timeout=PATIENCE)
-    written = (project / "data/nlu/advise.yml").read_text(encoding="utf-8")
-    assert "zorbulating" in written
-    assert "zorbulating" not in (ROOT / "data/nlu/advise.yml").read_text(encoding="utf-8")
+    cards = trainer.locator("button.card")
+    opened = trainer.locator("button.card[aria-current] .name")
+    expect(cards).not_to_have_count(0, timeout=PATIENCE * 3)
+    count, first, second = cards.count(), *cards.locator(".name").all_inner_texts()[:2]
+    for key, now_open, left in (
+        ("j", second, count),
+        ("k", first, count),
+        ("s", second, count - 1),
+        ("u", first, count),
+    ):
+        trainer.keyboard.press(key)
+        expect(cards).to_have_count(left, timeout=PATIENCE)
+        expect(opened).to_have_text(now_open, timeout=PATIENCE)
+    trainer.keyboard.press("n")
+    expect(trainer.get_by_role("button", name="Save", exact=True)).to_be_focused(timeout=PATIENCE)
+    trainer.keyboard.press("Enter")
+    expect(trainer.get_by_text("Taught out of scope, commit")).to_be_visible(timeout=PATIENCE)
+    outside = (project / "data/nlu/out_of_scope.yml").read_text(encoding="utf-8")
+    assert f"- {first}" in [line.strip() for line in outside.splitlines()]
+
+
+def test_a_misunderstood_message_is_taught_and_understood(
+    chromium: Browser, school: RunningApp, project: Path, trainer: Page, bystander: Visit
+) -> None:
+    customer = Visit(chromium.new_context(viewport={"width": 1100, "height": 800}), school.url)
+    assert customer.ask(ODD) in MISSED
+    customer.ask(ODD_AGAIN)
+    teach(trainer, project)
     room(trainer, "Models")
     trainer.get_by_role("button", name="Train now").click()
     done = trainer.locator(".run.done")
-    while not done.filter(has_text="Training").count():
-        assert bystander.ask(OTHER)
-        trainer.wait_for_timeout(500)
-    trainer.locator(".model").first.get_by_role("button", name="Compare").click()
-    expect(done.filter(has_text="Comparison")).to_have_count(1, timeout=TRAINED_WITHIN)
-    trainer.locator(".model").first.get_by_role("button", name="Report").click()
+    assert chat_until(done.filter(has_text="Training"), trainer, bystander)
+    newest = trainer.locator(".model").first
+    newest.get_by_role("button", name="Compare").click()
+    assert chat_until(done.filter(has_text="Comparison"), trainer, bystander)
+    newest.get_by_role("button", name="Report").click()
     expect(trainer.locator(".verdict")).to_be_visible(timeout=PATIENCE)
-    assert bystander.ask(OTHER)
-    trainer.locator(".model").first.get_by_role("button", name="Promote").click()
-    expect(trainer.locator(".model").first.get_by_text("served")).to_be_visible(timeout=PATIENCE * 6)
-    assert bystander.ask(OTHER)
+    newest.get_by_role("button", name="Promote").click()
+    chat_until(newest.get_by_text("served"), trainer, bystander)
+    assert ABOUT in bystander.ask(OTHER).casefold()
     model = current_model(school.home / "models")
     assert model is not None
     assert model.fingerprint == fingerprint(project)
     room(trainer, "Try it")
     trainer.get_by_label("A sentence").fill(ODD)
     trainer.get_by_role("button", name="Understand").click()
-    expect(trainer.locator(".reading")).to_contain_text("ask feature:", timeout=PATIENCE)
-    context.close()
+    expect(trainer.locator(".reading")).to_contain_text(f"{MEANT}:", timeout=PATIENCE)
+    again = Visit(chromium.new_context(viewport={"width": 1100, "height": 800}), school.url)
+    assert again.ask(ODD) not in MISSED
+    for visit in (customer, again):
+        visit.page.context.close()
+
+
+def teach(trainer: Page, project: Path) -> None:
+    """Choose the message in the inbox, see what would change, save it, and find it in the files."""
+    room(trainer, "Try it")
+    room(trainer, "Inbox")
+    file = project / f"data/nlu/{SKILL}.yml"
+    trainer.locator("button.card").filter(has_text="zhuzh").click(timeout=PATIENCE * 6)
+    expect(trainer.locator(".sentence")).to_contain_text("zhuzh", timeout=PATIENCE)
+    trainer.get_by_role("button", name="no mark").click()
+    along = trainer.get_by_role("checkbox", name=ODD_AGAIN)
+    if not along.is_checked():
+        along.click()
+    expect(along).to_be_checked(timeout=PATIENCE)
+    trainer.get_by_label("Another meaning").fill(MEANT)
+    trainer.get_by_role("option", name=f"{MEANT} ({SKILL})").click()
+    expect(trainer.get_by_label("The change")).to_contain_text(f"+    - {ODD}", timeout=PATIENCE)
+    assert "zhuzh" not in file.read_text(encoding="utf-8")
+    trainer.keyboard.press("Enter")
+    expect(trainer.get_by_text(f"Taught {MEANT}, commit")).to_be_visible(timeout=PATIENCE)
+    assert {ODD, ODD_AGAIN} <= {line.strip(" -") for line in file.read_text(encoding="utf-8").splitlines()}
+    assert "zhuzh" not in (ROOT / f"data/nlu/{SKILL}.yml").read_text(encoding="utf-8")
