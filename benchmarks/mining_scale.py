@@ -10,7 +10,7 @@ import argparse
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,16 @@ def measure(lines: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "lines.parquet"
         written = generate(lines, file)
-        started = time.perf_counter()
-        mined = mine(file)
-        seconds = time.perf_counter() - started
+        return measure_file(file, written, f"{written / 1e6:.1f} million lines")
+
+
+def measure_file(file: Path, written: int, name: str) -> dict[str, Any]:
+    """Mine a parquet file of so many lines and give the row."""
+    started = time.perf_counter()
+    mined = mine(file)
+    seconds = time.perf_counter() - started
     return {
-        "name": f"{written / 1e6:.1f} million lines",
+        "name": name,
         "lines": written,
         "seconds": round(seconds, 1),
         "seconds_per_million": round(seconds / written * 1e6, 2),
@@ -96,16 +101,27 @@ def main() -> None:
     """Measure each size, print the table, write JSON and plot."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--millions", type=float, nargs="+", default=[1, 2, 5, 10])
+    parser.add_argument("--file", type=Path, help="a parquet file of real order lines to be mined as well, not plotted")
     arguments = parser.parse_args()
     rows = []
     for millions in arguments.millions:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            rows.append(pool.apply(measure, (int(millions * 1e6),)))
-        print(rows[-1], flush=True)
+        rows.append(_in_own_process(measure, int(millions * 1e6)))
     PLOT.parent.mkdir(exist_ok=True)
     PLOT.write_text(plot(rows), encoding="utf-8")
+    if arguments.file:
+        counted = f"select count(*) from read_parquet('{arguments.file}')"
+        lines = int(duckdb.connect().execute(counted).fetchall()[0][0])
+        rows.append(_in_own_process(measure_file, arguments.file, lines, arguments.file.stem))
     data = {"lines": "generated", "products": PRODUCTS, "plot": PLOT.name}
     report.publish("mining-scale", rows, command=report.command_line("benchmarks.mining_scale"), data=data)
+
+
+def _in_own_process(work: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:
+    """Measure in a fresh process, so that its peak memory is its own."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        row = pool.apply(work, arguments)
+    print(row, flush=True)
+    return row
 
 
 if __name__ == "__main__":

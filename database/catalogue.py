@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select
 
 from database.prices import Prices, read_bundles
 from database.product_rows import product_from, read_products
@@ -20,6 +20,16 @@ from sales.pricing import Bundle, Discount, PriceBook, Priced
 _CATEGORY_SOURCE = "category:"
 _RELATIONS_AT_MOST = 64
 _OF_A_BUNDLE = 0.8
+# Put together once: with three products in the cart, building the same statements took as long as running them.
+_RELATIONS_OF = (
+    select(relations)
+    .where(relations.c.source.in_(bindparam("names", expanding=True)), relations.c.target != bindparam("sku"))
+    .order_by(relations.c.score.desc())
+    .limit(_RELATIONS_AT_MOST)
+)
+_CATEGORIES_OF = select(products.c.sku, products.c.category).where(
+    products.c.sku.in_(bindparam("skus", expanding=True))
+)
 
 
 class Catalogue:
@@ -72,16 +82,13 @@ class Catalogue:
         """Relations of the SKUs or of their categories, strongest first, at most 64 a source; source = the SKU."""
         with reading(self._engine) as connection:
             found: list[Relation] = []
-            for sku, category in _categories_of(connection, list(dict.fromkeys(sources))).items():
-                names = (sku, f"{_CATEGORY_SOURCE}{category}")
-                chosen = select(relations).where(relations.c.source.in_(names), relations.c.target != sku)
-                rows = connection.execute(chosen.order_by(relations.c.score.desc()).limit(_RELATIONS_AT_MOST))
-                found.extend(_relation_from(row, sku) for row in rows)
-                found.extend(
-                    _in_a_bundle(
-                        read_bundles(connection, [sku]), sku, {each.target for each in found if each.source == sku}
-                    )
-                )
+            categories = _categories_of(connection, list(dict.fromkeys(sources)))
+            bundles = read_bundles(connection, categories) if categories else ()
+            for sku, category in categories.items():
+                names = {"names": [sku, f"{_CATEGORY_SOURCE}{category}"], "sku": sku}
+                own = [_relation_from(row, sku) for row in connection.execute(_RELATIONS_OF, names)]
+                mine = [each for each in bundles if any(sku == piece for piece, _ in each.pieces)]
+                found += [*own, *_in_a_bundle(mine, sku, {each.target for each in own})]
             return found
 
     def fit_rules(self) -> Sequence[FitRule]:
@@ -111,8 +118,7 @@ def read_fit_rules(connection: Connection) -> Sequence[FitRule]:
 
 
 def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:
-    rows = connection.execute(select(products.c.sku, products.c.category).where(products.c.sku.in_(skus)))
-    found = {row.sku: row.category for row in rows}
+    found = {row.sku: row.category for row in connection.execute(_CATEGORIES_OF, {"skus": skus})}
     return {sku: found[sku] for sku in skus if sku in found}
 
 

@@ -4,13 +4,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from database.product_rows import read_products
 from database.tables import bundle_items, bundles, discounts, price_tiers
 from sales.basket import Basket
 from sales.catalogue import Product
 from sales.pricing import CATEGORY, Bundle, Discount, PriceBook, Priced, Tier, price, reduced
+
+_RUNNING = (
+    select(discounts)
+    .where(discounts.c.starts_on <= bindparam("on"), discounts.c.ends_on >= bindparam("on"))
+    .order_by(discounts.c.code, discounts.c.target)
+)
+_RUNNING_OF = _RUNNING.where(discounts.c.target.in_(bindparam("targets", expanding=True)))
+_BUNDLES_WITH = (
+    select(bundles, bundle_items.c.sku, bundle_items.c.quantity)
+    .join(bundle_items, bundle_items.c.bundle == bundles.c.code)
+    .where(
+        bundles.c.code.in_(
+            select(bundle_items.c.bundle).where(bundle_items.c.sku.in_(bindparam("skus", expanding=True)))
+        )
+    )
+    .order_by(bundles.c.code, bundle_items.c.sku)
+)
 
 
 def today() -> date:
@@ -54,24 +71,17 @@ class Prices:
 
 def running_discounts(connection: Connection, on: date, targets: Iterable[str] | None = None) -> list[Discount]:
     """The discounts that run on that day, of all products or of these SKUs and `category:…` names."""
-    chosen = select(discounts).where(discounts.c.starts_on <= on, discounts.c.ends_on >= on)
-    if targets is not None:
-        chosen = chosen.where(discounts.c.target.in_(set(targets)))
-    rows = connection.execute(chosen.order_by(discounts.c.code, discounts.c.target))
+    if targets is None:
+        rows = connection.execute(_RUNNING, {"on": on})
+    else:
+        rows = connection.execute(_RUNNING_OF, {"on": on, "targets": sorted(set(targets))})
     return [Discount(**row._mapping) for row in rows]
 
 
 def read_bundles(connection: Connection, skus: Iterable[str]) -> Sequence[Bundle]:
     """The whole bundles that one of these products stands in."""
-    named = select(bundle_items.c.bundle).where(bundle_items.c.sku.in_(set(skus)))
-    chosen = (
-        select(bundles, bundle_items.c.sku, bundle_items.c.quantity)
-        .join(bundle_items, bundle_items.c.bundle == bundles.c.code)
-        .where(bundles.c.code.in_(named))
-        .order_by(bundles.c.code, bundle_items.c.sku)
-    )
     found: dict[str, Bundle] = {}
-    for row in connection.execute(chosen):
+    for row in connection.execute(_BUNDLES_WITH, {"skus": sorted(set(skus))}):
         before = found.get(row.code)
         pieces = (*(before.pieces if before else ()), (row.sku, row.quantity))
         found[row.code] = Bundle(row.code, row.name, row.percent, pieces, row.reason)

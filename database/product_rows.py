@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from database.tables import products
 from sales.catalogue import Product, ProductKind
 
+_WITH_SKUS = select(products).where(products.c.sku.in_(bindparam("skus", expanding=True)))
+
 
 def read_products(connection: Connection, skus: Sequence[str]) -> dict[str, Product]:
     """The products that exist among `skus`, within the caller's transaction."""
-    rows = connection.execute(select(products).where(products.c.sku.in_(skus)))
-    return {row.sku: product_from(row) for row in rows}
+    return {row.sku: product_from(row) for row in connection.execute(_WITH_SKUS, {"skus": skus})}
 
 
 def product_from(row: Row[Any]) -> Product:

@@ -1,8 +1,10 @@
 """What we never do, for any generated shop, cart and customer (docs/offers.md names each of these tests)."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -14,8 +16,10 @@ from sales.compatibility import Condition, Fit, FitRule, Operator, judge
 from sales.complements import candidates
 from sales.customer import Case, CaseKind, Customer, Mood
 from sales.offer import Decision
+from sales.pricing import Bundle, PriceBook, Tier, price
 from sales.replay import inputs_of, replay
 from sales.situation import Moment, OfferHistory, Situation
+from sales.tastes import Taste
 from tests.sales.make import NOW
 
 SKUS = [f"P{number}" for number in range(12)]
@@ -30,14 +34,21 @@ def products(draw, sku: str) -> Product:
         sku=sku,
         name=sku,
         brand="Vanta",
-        category=draw(some.sampled_from(["devices", "accessories", "cloths"])),
+        category=draw(some.sampled_from(["devices", "accessories", "cloths", "cloths"])),
         price=price,
         cost=draw(some.none() | some.just(price * Decimal("0.98")) | some.just(price / 2)),
         stock=draw(some.none() | some.integers(0, 3)),
         attributes={"fits": draw(models), "model": draw(models)},
-        regulated=draw(some.booleans()),
+        regulated=draw(some.integers(0, 5)) == 5,
         reorder_days=draw(some.none() | some.integers(1, 90)),
     )
+
+
+@some.composite
+def evidences(draw) -> Evidence:
+    origin = draw(some.sampled_from([Origin.CURATED, *Origin]))
+    together = draw(some.integers(0, 60)) if origin is Origin.MINED else None
+    return Evidence(origin, "page 1", together, 100 if together is not None else None)
 
 
 @some.composite
@@ -46,10 +57,10 @@ def relations(draw) -> Relation:
         source=draw(some.sampled_from(SKUS)),
         kind=draw(some.sampled_from(list(RelationKind))),
         target=draw(some.sampled_from(SKUS)),
-        evidence=Evidence(Origin.CURATED, "page 1"),
+        evidence=draw(evidences()),
         essential=draw(some.booleans()),
         score=draw(some.floats(0, 1)),
-        state=draw(some.sampled_from(list(RelationState))),
+        state=draw(some.sampled_from([RelationState.LIVE] * 4 + list(RelationState))),
     )
 
 
@@ -57,16 +68,47 @@ def relations(draw) -> Relation:
 def customers(draw) -> Customer:
     owned = draw(some.sets(some.sampled_from(SKUS), max_size=5))
     bought = draw(some.integers(0, 20))
+    burden = draw(some.integers(0, 4)) == 4
     return Customer(
         id="u1",
         email="u1@example.org",
         owned={sku: NOW - timedelta(days=draw(some.integers(0, 200))) for sku in sorted(owned)},
         orders=draw(some.integers(0, 9)),
         units_bought=bought,
-        units_returned=draw(some.integers(0, bought)),
-        profit=draw(some.decimals("-50", "500", places=2)),
+        units_returned=draw(some.integers(0, bought)) if burden else 0,
+        profit=draw(some.decimals("-50", "500", places=2)) if burden else Decimal(500),
         service_minutes=draw(some.integers(0, 200)),
     )
+
+
+@some.composite
+def talks(draw) -> dict[str, Any]:
+    """How the conversation stands: three times in four nothing forbids an offer, else anything may."""
+    skus = some.frozensets(some.sampled_from(SKUS), max_size=3)
+    past = OfferHistory(
+        in_conversation=draw(some.integers(0, 1)),
+        offered=draw(skus),
+        refused=draw(skus),
+        refused_kinds=draw(some.frozensets(some.sampled_from(["accessories", "cloths"]), max_size=1)),
+    )
+    if draw(some.integers(0, 3)) < 3:
+        return {"history": past, "mood": draw(some.sampled_from([Mood.NEUTRAL, Mood.HAPPY]))}
+    return {
+        "mood": draw(some.sampled_from(list(Mood))),
+        "owner": draw(some.sampled_from(["assistant", "assistant", "queue", "agent"])),
+        "opted_out": draw(some.booleans()),
+        "case_solved": draw(some.integers(0, 4)) == 4,
+        "open_cases": draw(some.just(()) | some.just((Case("k", CaseKind.RETURN, NOW),))),
+        "history": replace(
+            past,
+            in_conversation=draw(some.integers(0, 4)),
+            today=draw(some.integers(0, 5)),
+            this_week=draw(some.integers(0, 12)),
+            refusals_in_a_row=draw(some.integers(0, 3)),
+            last_refusal_at=draw(some.none() | some.just(NOW - timedelta(minutes=draw(some.integers(0, 60))))),
+            waiting=draw(some.booleans()),
+        ),
+    }
 
 
 @some.composite
@@ -75,40 +117,37 @@ def shops(draw) -> tuple[Situation, Decision, dict[str, Product]]:
     basket = Basket()
     for sku in draw(some.sets(some.sampled_from(SKUS), max_size=4)):
         basket = basket.add(sku, draw(some.integers(1, 5)))
-    skus = some.frozensets(some.sampled_from(SKUS), max_size=3)
     situation = Situation(
         conversation_id="c1",
         now=NOW,
         moment=draw(some.sampled_from(list(Moment))),
-        anchors=tuple(sorted(draw(skus))),
+        anchors=tuple(sorted(draw(some.frozensets(some.sampled_from(SKUS), max_size=3)))),
         basket=basket,
         products=shelf,
-        mood=draw(some.sampled_from(list(Mood))),
-        owner=draw(some.sampled_from(["assistant", "assistant", "queue", "agent"])),
-        opted_out=draw(some.booleans()),
         asked_for=draw(some.booleans()),
-        case_solved=draw(some.integers(0, 4)) == 4,
-        open_cases=draw(some.just(()) | some.just((Case("k", CaseKind.RETURN, NOW),))),
         customer=draw(some.none() | customers()),
-        history=OfferHistory(
-            in_conversation=draw(some.integers(0, 4)),
-            today=draw(some.integers(0, 5)),
-            offered=draw(skus),
-            refused=draw(skus),
-            this_week=draw(some.integers(0, 12)),
-            refused_kinds=draw(some.frozensets(some.sampled_from(["accessories", "cloths"]), max_size=1)),
-            refusals_in_a_row=draw(some.integers(0, 3)),
-            last_refusal_at=draw(some.none() | some.just(NOW - timedelta(minutes=draw(some.integers(0, 60))))),
-            waiting=draw(some.booleans()),
-        ),
         need=draw(some.sampled_from(["", "for travel", "P3"])),
+        tastes=draw(some.sampled_from([(), (Taste("brand", "Vanta"),), (Taste("attribute", "a", stated=False),)])),
+        **draw(talks()),
     )
-    ranked = candidates(situation, draw(some.lists(relations(), max_size=25)), shelf, RULES)
+    ranked = candidates(situation, draw(some.lists(relations(), min_size=5, max_size=25)), shelf, RULES)
     return situation, decide(situation, ranked), shelf
 
 
 def offered(decision: Decision):
     return decision.offer.items if decision.offer else ()
+
+
+def test_enough_of_the_made_up_shops_offer_something_for_the_others_to_fail() -> None:
+    offers: list[bool] = []
+
+    @settings(max_examples=150, deadline=None, derandomize=True)
+    @given(shops())
+    def look(shop) -> None:
+        offers.append(shop[1].offer is not None)
+
+    look()
+    assert sum(offers) >= len(offers) / 6
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
@@ -157,6 +196,35 @@ def test_no_item_is_offered_that_does_not_surely_fit(shop) -> None:
         assert judge(RULES, item.product, shelf[item.relation.source]) is Fit.FITS
 
 
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(shops())
+def test_no_item_is_below_the_least_relevance_whatever_the_shop_or_a_liking_would_gain(shop) -> None:
+    situation, decision, _ = shop
+    for item in offered(decision):
+        sure = 1.0 if item.relation.state is RelationState.PINNED else item.relation.score
+        assert sure + 0.25 * item.relation.essential >= situation.limits.minimum_relevance
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(shops())
+def test_nothing_is_offered_on_the_word_of_a_few_orders(shop) -> None:
+    situation, decision, _ = shop
+    for item in offered(decision):
+        if item.relation.evidence.origin is Origin.MINED and item.relation.state is not RelationState.PINNED:
+            assert (item.relation.evidence.together or 0) >= situation.limits.mined_together_at_least
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(shops())
+def test_nothing_is_offered_at_the_wrong_moment(shop) -> None:
+    situation, decision, _ = shop
+    for item in offered(decision):
+        if situation.moment is Moment.BEFORE_PAYMENT:
+            assert item.relation.essential
+        if item.relation.kind is RelationKind.UPGRADE:
+            assert situation.moment in (Moment.BROWSING, Moment.PRODUCT_PAGE)
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(shops())
 def test_no_offer_holds_more_than_two_things_the_same_thing_twice_or_an_upgrade_beside_others(shop) -> None:
@@ -177,6 +245,37 @@ def test_no_offer_names_a_wrong_price_or_total(shop) -> None:
         basket = sum(shelf[line.sku].price * line.quantity for line in situation.basket.lines)
         assert decision.offer.price == price
         assert decision.offer.total_after == basket + price
+
+
+@some.composite
+def books(draw) -> PriceBook:
+    """Prices by quantity, and bundles of two."""
+    tiers = {
+        sku: (Tier(draw(some.integers(2, 4)), draw(some.decimals("0.01", "99", places=2))),)
+        for sku in draw(some.sets(some.sampled_from(SKUS), max_size=4))
+    }
+    pairs = draw(some.lists(some.lists(some.sampled_from(SKUS), min_size=2, max_size=2, unique=True), max_size=6))
+    percents = some.decimals("1", "20", places=0)
+    bundles = (
+        Bundle(f"B{number}", "set", draw(percents), tuple((sku, 1) for sku in pair))
+        for number, pair in enumerate(pairs)
+    )
+    return PriceBook(tiers, tuple(bundles), Decimal("0.05"))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(shops(), books())
+def test_with_bundles_and_prices_by_quantity_the_named_total_is_what_the_basket_then_costs(shop, book) -> None:
+    situation, first, shelf = shop
+    situation = replace(situation, prices=book)
+    decision = decide(situation, first.candidates)
+    if decision.offer:
+        after = situation.basket
+        for item in decision.offer.items:
+            after = after.add(item.product.sku)
+        costs = sum(line.unit_price * line.quantity - line.saved for line in price(after, shelf, book).lines)
+        assert decision.offer.total_after == costs
+        assert decision.offer.total_after - decision.offer.price == price(situation.basket, shelf, book).total
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
