@@ -11,9 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -104,8 +106,9 @@ def rehearse(file: Path, model: TrainedModel, project: Path, wanted: Collection[
                 stderr=subprocess.STDOUT,
             )
         try:
-            _wait(process, log)
-            asked = [f"http://127.0.0.1:{port}", str(home), *_folders(project)]
+            url = f"http://127.0.0.1:{port}"
+            _wait(process, url, log)
+            asked = [url, str(home), *_folders(project)]
             return [Played(**one) for one in _ask_player(asked, json.dumps(list(wanted)))]
         finally:
             _end(process)
@@ -124,14 +127,23 @@ def _environment(home: Path, port: int, project: Path) -> dict[str, str]:
     }
 
 
-def _wait(process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    """Until the shop answers: what it prints is for people in front of it, who would not wait as long."""
     give_up = time.monotonic() + _READY_WITHIN_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
-        if any(line.startswith("Ready on") for line in log.read_text(errors="replace").splitlines()):
+        if _answers(url):
             return
         time.sleep(0.3)
     tail = " ".join(log.read_text(errors="replace").splitlines()[-2:])
     raise TrainingError(f"The model could not be rehearsed: the shop around it did not start. {tail}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
+            return bool(answer.status == HTTPStatus.OK)
+    except OSError:
+        return False
 
 
 def _folders(project: Path) -> list[str]:
