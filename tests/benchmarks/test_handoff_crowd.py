@@ -1,30 +1,32 @@
 """The handoff benchmark on a small scale, against the whole product under its own supervisor."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 
 from benchmarks.handoff import Plan, simulate
 from benchmarks.handoff_ledger import Faults
-from tests.running_app import RunningApp, home_with_model
+from tests.running_app import RunningApp
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[RunningApp]:
-    """A product whose processes may be killed."""
-    running = RunningApp(home_with_model(tmp_path / "home"), GOESWITH_MESSAGES_PER_MINUTE="100000")
-    yield running.wait_until_ready()
-    running.stop()
+def crowded(app: RunningApp) -> Iterator[RunningApp]:
+    """The product; its desks are empty again afterwards, as a minute later."""
+    yield app
+    with closing(sqlite3.connect(app.home / "goeswith.db", timeout=20)) as database:
+        database.execute("UPDATE staff SET seen_at = NULL")
+        database.commit()
 
 
 def test_cuts_reloads_and_a_kill_lose_double_and_disorder_nothing_and_the_assistant_is_silent(
-    own_app: RunningApp,
+    crowded: RunningApp,
 ) -> None:
-    outcome = asyncio.run(simulate(own_app, Plan(customers=8, agents=2, seconds=40, kills=1, seed=5)))
+    outcome = asyncio.run(simulate(crowded, Plan(customers=8, agents=2, seconds=35, kills=1, seed=5)))
     assert outcome.faults == Faults()
     assert outcome.kills == 1
     assert outcome.cuts and outcome.reloads

@@ -194,6 +194,17 @@ def test_an_agents_reload_loses_neither_the_chat_nor_what_was_begun(desk_of: Des
     expect(line).to_have_value("I was about to")
 
 
+def test_on_a_phone_a_tool_opens_from_its_top_and_a_number_is_no_address(desk_of: Desk, site: Site) -> None:
+    need = {"what": "a kettle", "contact": "0171 555 1234", **{f"fact {number}": "said" for number in range(20)}}
+    site.customer().call_person("on a phone", need)
+    page = desk_of("agent", width=390)
+    take(page, "On a phone")
+    page.get_by_text("Nothing was offered yet.").scroll_into_view_if_needed()
+    page.get_by_role("tab", name="Quote").click()
+    expect(page.get_by_text("Nothing in it yet.")).to_be_in_viewport()
+    expect(page.get_by_label("E-mail for the order")).to_have_value("")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_tool_and_no_report_has_a_barrier_that_axe_finds(desk_of: Desk, site: Site, shelf: None, width: int) -> None:
     customer = site.customer()
