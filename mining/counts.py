@@ -17,6 +17,9 @@ from mining.model import Progress, silent
 NEXT_ORDERS = 3
 """A later purchase counts as following when it is within this many of the customer's next orders."""
 
+FIRSTS_OF_A_PART = 200_000
+"""First purchases whose followers are counted at once, so that memory does not grow with the history."""
+
 PAIRS_OF_A_MONTH = """
 insert into month_pairs
 select date '{month}', a.product, b.product, count(*)
@@ -60,10 +63,11 @@ join firsts b on a.customer = b.customer and b.turn > a.turn and b.turn <= a.tur
 group by a.product, b.product having count(*) >= {least}
 """
 
+# A median keeps every value of its group until the end, so it is asked for part by part as well.
 DELAYS = """
-create or replace temp table delays as
+insert into delays
 select f.source, f.target, f.customers, median(date_diff('day', a.day, b.day)) as days
-from followed f
+from (select * from followed where source % {parts} = {part}) f
 join firsts a on a.product = f.source
 join firsts b on b.product = f.target and b.customer = a.customer
              and b.turn > a.turn and b.turn <= a.turn + {next_orders} and b.day > a.day
@@ -153,11 +157,14 @@ def follow(history: History, least: int, season: str, progress: Progress = silen
     db.execute(FIRST_PURCHASES.format(least=least))
     db.execute("create or replace temp table followed (source integer, target integer, customers integer)")
     rows = db.execute("select count(*) from firsts").fetchall()[0][0]
-    parts = 1 + rows // 400_000
+    parts = 1 + rows // FIRSTS_OF_A_PART
     for part in range(parts):
         progress("Following customers from order to order", part / parts)
         db.execute(FOLLOWED.format(parts=parts, part=part, next_orders=NEXT_ORDERS, least=least))
-    db.execute(DELAYS.format(next_orders=NEXT_ORDERS))
+    db.execute("create or replace temp table delays (source integer, target integer, customers integer, days double)")
+    for part in range(parts):
+        progress("Timing what customers came back for", part / parts)
+        db.execute(DELAYS.format(parts=parts, part=part, next_orders=NEXT_ORDERS))
     db.execute(SOON.format(next_orders=NEXT_ORDERS, season_of_turn=season.replace("day)", "t.day)")))
 
 

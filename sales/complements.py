@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sales.catalogue import Product, Relation, RelationState
+from sales.catalogue import Product, Relation, RelationKind, RelationState
 from sales.compatibility import Fit, FitRule, Pieces, apart, judge
 from sales.offer import Candidate
 from sales.situation import Situation
@@ -27,6 +27,7 @@ from sales.solving import solves
 _ESSENTIAL, _NEED, _DUE, _GAIN = 0.25, 0.15, 0.10, 0.10
 _STOCK, _PLENTY = 0.01, 20
 _STATED, _INFERRED = 0.06, 0.03
+_DEARER = 2
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -39,7 +40,8 @@ def candidates(
     """Every relation of an anchor as a scored candidate, best first; targets missing in `products` are passed over."""
     basket = [Pieces(products[line.sku], line.quantity) for line in situation.basket.lines if line.sku in products]
     rules = tuple(fit_rules)
-    known = [each for each in relations if each.target in products and each.source in products]
+    there = [each for each in relations if each.target in products and each.source in products]
+    known = [each for each in there if not _turned_round(products[each.source], each, products[each.target])]
     shelf = {each.target: products[each.target] for each in known}
     machines = tuple(rule for rule in rules if rule.every)
     found = (
@@ -58,6 +60,11 @@ def candidates(
 def rank(candidate: Candidate) -> tuple[float, str]:
     """The order of candidates: the sum of all parts, then the SKU so that equals keep their order."""
     return (round(sum(candidate.parts.values()), 6), candidate.product.sku)
+
+
+def _turned_round(source: Product, relation: Relation, target: Product) -> bool:
+    """Whether a bundle is read from its small end: a milk jug does not call for the coffee machine."""
+    return relation.kind is RelationKind.BUNDLE and target.price > _DEARER * source.price
 
 
 def _candidate(situation: Situation, relation: Relation, product: Product) -> Candidate:

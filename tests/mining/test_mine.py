@@ -174,3 +174,16 @@ def test_progress_runs_from_nothing_to_done(camera_shop):
 def test_an_order_line_is_one_of_its_product_unless_told_otherwise():
     line = OrderLine("1", date(2026, 1, 1) + timedelta(days=1), None, "a")
     assert (line.quantity, line.returned) == (1, False)
+
+
+def test_a_history_counted_in_many_parts_gives_the_same_as_in_one(orders, monkeypatch):
+    """Two products follow two others, which one part alone would never see together."""
+    rows = [(day, f"c{day}", "kettle pot") for day in range(40)] + [
+        (day + 9, f"c{day}", "filter lid") for day in range(40)
+    ]
+    noise = [(day, None, "soap towel") for day in range(60)]
+    lines = orders(*rows, *noise)
+    whole = mine(lines)
+    monkeypatch.setattr("mining.counts.FIRSTS_OF_A_PART", 7)
+    assert mine(lines) == whole
+    assert pairs(whole)["kettle", "filter"].median_days_after == 9.0

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sales.catalogue import RelationState
+from sales.catalogue import RelationKind, RelationState
 from sales.compatibility import Condition, Fit, FitRule, Operator
 from sales.complements import candidates
 from sales.customer import Customer
@@ -62,3 +62,9 @@ def test_each_candidate_carries_the_answer_whether_it_fits_its_anchor() -> None:
     other = product("BATTERY", category="batteries", attributes={"fits": ("Z6",)})
     (only,) = ranked([relation("BATTERY")], other, rules=rules)
     assert only.fits is Fit.DOES_NOT
+
+
+def test_a_bundle_is_not_read_from_its_small_end() -> None:
+    small = [relation("MACHINE", kind=RelationKind.BUNDLE)]
+    assert ranked(small, product("MACHINE", "1401")) == ()
+    assert ranked(small, product("MACHINE", "1399"))
