@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from database.conversation_rows import message_from
+from database.intake import save_synonyms
+from database.search import synonym
 from database.session import reading, writing
-from database.tables import conversations, corrections, customers, handoffs, messages, settled_texts
+from database.tables import conversations, corrections, customers, handoffs, messages, settled_texts, synonyms
 from sales.conversation import Author, Message
 from sales.errors import ConflictError, NotFoundError
 from sales.teaching import Correction, CorrectionKind, Heard
@@ -93,6 +95,17 @@ class Review:
         chosen = select(corrections).order_by(corrections.c.id.desc()).limit(limit)
         with reading(self._engine) as connection:
             return [_correction(row) for row in connection.execute(chosen)]
+
+    def learn_synonyms(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Let the search know (what customers say, what the catalogue says); what it knows already stays."""
+        with writing(self._engine) as connection:
+            save_synonyms(connection, [{"word": word, "means": means} for word, means in pairs])
+
+    def forget_synonym(self, word: str, means: str) -> None:
+        """Let the search no longer know that pair."""
+        said, meant = synonym(word, means)
+        with writing(self._engine) as connection:
+            connection.execute(delete(synonyms).where(synonyms.c.word == said, synonyms.c.means == meant))
 
     def correction(self, correction_id: int) -> Correction:
         """One correction."""

@@ -9,6 +9,7 @@ import bootstrap
 from jobs.sample_shop import take_in_sample_shop
 from settings import Settings
 from training.models import needs_training
+from training.synonyms import read_synonyms
 from training.train import train
 
 Say = Callable[[str], None]
@@ -50,6 +51,7 @@ def prepare(say: Say) -> None:
         for role, password in passwords.items():
             say(f"    {role:8} {password}")
     take_in_sample_shop(opened, settings.home, say)
+    bootstrap.store().review.learn_synonyms(read_synonyms(settings.project))
     models = settings.home / "models"
     if needs_training(models, settings.project):
         say("Training the assistant, about a minute")

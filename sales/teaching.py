@@ -83,6 +83,14 @@ class Review(Protocol):
         """The latest corrections, newest first."""
         ...
 
+    def learn_synonyms(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Let the search know (what customers say, what the catalogue says); what it knows already stays."""
+        ...
+
+    def forget_synonym(self, word: str, means: str) -> None:
+        """Let the search no longer know that pair."""
+        ...
+
     def correction(self, correction_id: int) -> Correction: ...
     def undo(self, correction_id: int, now: datetime) -> None:
         """Mark a correction as undone, so that its texts are to be settled again; `ConflictError` when it was."""

@@ -83,6 +83,8 @@ class Corrections:
             rewrites = files.backwards(correction.edits)
             landed = files.land(self._project, rewrites, trainer=trainer, subject=subject)
         self._review.undo(correction_id, now)
+        if correction.kind is CorrectionKind.SYNONYM:
+            self._review.forget_synonym(correction.details["word"], correction.details["means"])
         return landed
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bootstrap import Settings
-from sales.ports import Assistant, Store
+from sales.ports import Assistant, Query, Store
 from training.corrections import Corrections
 from training.health import Health, examine_data
 from training.inbox import Group, Inbox
@@ -21,6 +21,7 @@ from training.promote import promote
 from training.report import Report, read_report
 from training.responses import Response, Responses, read_responses
 from training.runs import Run, Runs
+from training.synonyms import Synonyms
 from training.vectors import Vectors
 
 
@@ -47,6 +48,7 @@ class Office:
         self.vectors = Vectors(shop.assistant, shop.settings.home)
         self.inbox = Inbox(shop.store.review, self.vectors)
         self.corrections = Corrections(shop.store.review, self.project)
+        self.synonyms = Synonyms(shop.store.review, self.project, self._is_sold)
         self.responses = Responses(shop.store.review, self.project)
         self.runs = Runs(shop.settings.home)
         self.review = shop.store.review
@@ -101,6 +103,9 @@ class Office:
         promoted = await promote(self.models, name, self._shop.assistant, by=by, now=now, override=override)
         await asyncio.to_thread(self._shop.store.staff.log, by, "promoted", promoted[0].name, now)
         return promoted
+
+    def _is_sold(self, words: str) -> bool:
+        return bool(self._shop.store.catalogue.search(Query(text=words, limit=1)))
 
     def _environment(self) -> dict[str, Any]:
         settings = self._shop.settings

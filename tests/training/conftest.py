@@ -69,6 +69,7 @@ def project(tmp_path: Path) -> Path:
     (made / "data/nlu/browse.yml").write_text(BROWSE, encoding="utf-8")
     (made / "data/nlu/out_of_scope.yml").write_text(OUTSIDE, encoding="utf-8")
     (made / "data/rules/chitchat.yml").write_text(RULES, encoding="utf-8")
+    (made / "data/synonyms.csv").write_text("word,means\nhoover,vacuum\n", encoding="utf-8")
     for mood, text in (("happy", "lovely"), ("neutral", "do you have it"), ("unhappy", "still waiting")):
         written = f"# {mood}\nmood: {mood}\nexamples: |\n  - {text}\n"
         (made / f"data/mood/{mood}.yml").write_text(written, encoding="utf-8")

@@ -17,6 +17,7 @@ CALLS = [
     ("POST", "/training/corrections"),
     ("POST", "/training/corrections/preview"),
     ("POST", "/training/corrections/1/undo"),
+    ("POST", "/training/synonyms"),
     ("POST", "/training/skips"),
     ("GET", "/training/health"),
     ("GET", "/training/responses"),
@@ -33,6 +34,7 @@ CALLS = [
 BODIES = {
     "corrections": {"text": "hi"},
     "preview": {"text": "hi"},
+    "synonyms": {"word": "telly", "means": "tv"},
     "skips": {"texts": ["hi"]},
     "utter_greet": {"wordings": []},
     "promote": {},

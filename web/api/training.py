@@ -16,6 +16,7 @@ from training.inbox import Group, find_group
 from training.models import current_model, find_model, kept_models, served_history
 from training.new_intent import NewIntent
 from training.office import Office
+from training.synonyms import Synonym
 from web.api.access import Trainer, UsedParts
 
 router = APIRouter(prefix="/training", tags=["training"])
@@ -57,6 +58,13 @@ class Correct(BaseModel):
         new = NewIntent(self.new.name, self.new.skill, tuple(self.new.answers)) if self.new else None
         marks = tuple(one.model_dump() for one in self.entities)
         return Lesson(self.text, self.intent, marks, self.mood, new, tuple(self.also), tuple(self.settles))
+
+
+class SameThing(BaseModel):
+    """What customers say, and what the catalogue calls it."""
+
+    word: str = Field(max_length=60)
+    means: str = Field(max_length=60)
 
 
 class Skip(BaseModel):
@@ -132,6 +140,14 @@ async def undo(correction_id: int, trainer: Trainer, parts: UsedParts) -> dict[s
     office = Office(parts)
     landed = await asyncio.to_thread(office.corrections.undo, correction_id, trainer.username, parts.clock())
     return {"diff": landed.diff if landed else ""}
+
+
+@router.post("/synonyms", status_code=201)
+async def teach_synonym(asked: SameThing, trainer: Trainer, parts: UsedParts) -> dict[str, Any]:
+    """Let the search know another word for what the shop sells, at once; 422 where it sells no such thing."""
+    teach, pair = Office(parts).synonyms.teach, Synonym(asked.word, asked.means)
+    made, landed = await asyncio.to_thread(teach, pair, trainer.username, parts.clock())
+    return {**_correction_view(made), "told": landed.told}
 
 
 @router.post("/skips", status_code=201)
@@ -249,7 +265,7 @@ def _correction_view(made: Correction) -> dict[str, Any]:
         "at": time_view(made.at),
         **{
             name: made.details[name]
-            for name in ("intent", "mood", "response", "diff", "commit")
+            for name in ("intent", "mood", "response", "word", "means", "diff", "commit")
             if name in made.details
         },
         "undone": made.undone_at is not None,

@@ -104,9 +104,10 @@ class InboxRoom:
             self._place = place
             await self._draw()
 
-    async def _taught(self, correction_id: int, group: Group) -> None:
+    async def _taught(self, correction_id: int, group: Group | None) -> None:
         self._last = correction_id
-        await self._settled(group)
+        if group is not None:
+            await self._settled(group)
 
     async def _settled(self, group: Group) -> None:
         """It leaves the list; the next one opens in its place, unless another was opened meanwhile."""

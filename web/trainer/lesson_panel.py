@@ -13,6 +13,7 @@ from training.language import MOODS, intents_by_skill
 from training.new_intent import NewIntent
 from training.office import Office
 from training.regression import Expected, keep_as_test
+from training.synonyms import Synonym
 from training.usefulness import ALONG
 from web.agent.elements import box, button, text
 from web.trainer.wording import attempt, named, share, show_diff, tell
@@ -29,7 +30,7 @@ class LessonPanel:
         self,
         office: Office,
         who: StaffMember,
-        taught: Callable[[int, Group], Awaitable[None]],
+        taught: Callable[[int, Group | None], Awaitable[None]],
         skip: Callable[[], Awaitable[None]],
         undo: Callable[[], Awaitable[None]],
     ) -> None:
@@ -97,6 +98,7 @@ class LessonPanel:
             )
             picked.on_value_change(lambda event: self._propose(event.value) if event.value else None)
             button("New meaning", lambda: self._new_meaning(sorted(skills)))
+            button("Same thing as", self._same_thing)
             button("Not for us", self.not_for_us)
             button("Skip", self._skip)
 
@@ -180,6 +182,30 @@ class LessonPanel:
             with box("div", "acts"):
                 button("Cancel", dialog.close)
                 button("See the change", keep, "main")
+        dialog.open()
+
+    def _same_thing(self) -> None:
+        """Another word for what the shop sells; the message itself stays to be taught."""
+        with ui.dialog() as dialog, box("div", "dialog"):
+            text("h2", "Another word for the same thing")
+            word = ui.input(label="Customers say", value=self._words.selected).props("outlined dense maxlength=60")
+            means = ui.input(label="The catalogue says").props("outlined dense maxlength=60")
+
+            async def keep() -> None:
+                teach, now = self._office.synonyms.teach, self._office.now()
+                pair = Synonym(word.value or "", means.value or "")
+                done = await attempt(lambda: asyncio.to_thread(teach, pair, self._who.username, now))
+                if done is not None:
+                    dialog.close()
+                    self._after.clear()
+                    with self._after, box("div", "choices"):
+                        text("p", f"Searched from now on: {done[0].text}. {done[1].told}".strip(), "taught")
+                        button("Undo", self._undo, "small")
+                    await self._taught(done[0].id, None)
+
+            with box("div", "acts"):
+                button("Cancel", dialog.close)
+                button("Save", keep, "main")
         dialog.open()
 
     def _conversation(self, around: Sequence[Message], group: Group) -> None:

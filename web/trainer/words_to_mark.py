@@ -26,6 +26,12 @@ class WordsToMark:
         self._place = box("div", "sentence")
         self._draw()
 
+    @property
+    def selected(self) -> str:
+        """The words that are selected now."""
+        start, end = self._span() if self._from is not None else (0, 0)
+        return self.text[start:end]
+
     def _draw(self) -> None:
         self._place.clear()
         with self._place:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import launch
 from tests.browser.whole import PATIENCE, Visit, barriers
 from tests.running_app import ROOT, STAFF_PASSWORD, RunningApp, home_with_model
+from training.language import read_examples
 from training.models import current_model
 from training.responses import read_responses
 from training.sources import fingerprint
@@ -151,8 +152,7 @@ def test_the_keys_move_skip_take_back_and_teach(school: RunningApp, project: Pat
     expect(trainer.get_by_role("button", name="Save", exact=True)).to_be_focused(timeout=PATIENCE)
     trainer.keyboard.press("Enter")
     expect(trainer.get_by_text("Taught out of scope, commit")).to_be_visible(timeout=PATIENCE)
-    outside = (project / "data/nlu/out_of_scope.yml").read_text(encoding="utf-8")
-    assert f"- {first}" in [line.strip() for line in outside.splitlines()]
+    assert (first, "out_of_scope") in {(one.plain, one.intent) for one in read_examples(project)}
 
 
 def test_a_misunderstood_message_is_taught_and_understood(
