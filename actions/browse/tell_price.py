@@ -1,10 +1,14 @@
 """Tells what something costs."""
 
+from decimal import Decimal
+
 from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
-from actions.mention import ask_which, find_mention
+from actions.mention import ask_which, find_mention, find_mentions
 from actions.turn import Turn
+from sales.catalogue import Product
 from sales.mentions import prices
+from sales.wording import listed
 
 
 class ActionTellPrice(ShopAction):
@@ -19,6 +23,10 @@ class ActionTellPrice(ShopAction):
         if product is not None and product.installation and INSTALLING.search(turn.text):
             tell_installed(turn, [product])
             return
+        several = [each.products for each in find_mentions(turn) if each.products]
+        if len(several) > 1 and all(lowest == highest for lowest, highest in map(prices, several)):
+            _tell_each(turn, [products[0] for products in several])
+            return
         mention = find_mention(turn)
         if not mention.products:
             ask_which(turn, mention)
@@ -32,3 +40,11 @@ class ActionTellPrice(ShopAction):
         some = sorted(mention.products, key=lambda each: each.price)[:3]
         turn.show(some)
         turn.say("utter_price_span", products=some, lowest=turn.money(lowest), highest=turn.money(highest))
+
+
+def _tell_each(turn: Turn, asked: list[Product]) -> None:
+    """The price of each that was named, and what they come to together."""
+    turn.show(asked)
+    told = listed([f"{product.name} {turn.price(product)}" for product in asked])
+    total = turn.money(sum((product.price for product in asked), Decimal(0)), asked[0].currency)
+    turn.say("utter_prices", products=asked, prices=told, total=total)

@@ -21,3 +21,11 @@ def test_it_means_the_product_on_the_page(customer) -> None:
 def test_variants_of_different_price_get_a_span(customer) -> None:
     heard = customer.says(ACT, "price of the X2", intent="ask_price", product="Aurora X2")
     assert (heard.values["lowest"], heard.values["highest"]) == ("€629", "€699")
+
+
+def test_of_two_things_both_prices_and_their_sum_are_told(customer) -> None:
+    said = "how much are the Brisa tower fan and the Pressa Filtra filter machine"
+    things = ["Brisa tower fan", "Pressa Filtra filter machine"]
+    heard = customer.says(ACT, said, intent="ask_price", product=things)
+    assert heard.responses == ["utter_prices"]
+    assert heard.values["total"] == "€168"
