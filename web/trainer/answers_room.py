@@ -87,7 +87,8 @@ class AnswersRoom:
             for field in fields:
                 field.on_value_change(draw)
             draw()
-            button("Save", save, "main")
+            with box("div", "choices"):
+                button("Save", save, "main")
 
 
 def _filled(words: str) -> str:

@@ -98,7 +98,7 @@ def _map(spots: Sequence[Spot]) -> dict[str, Any]:
     return {
         "color": _COLOURS,
         "tooltip": {":formatter": "p => p.data.name + '<br>' + p.data.intent"},
-        "legend": {"data": skills, "type": "scroll"},
+        "legend": {"data": skills, "type": "scroll", "top": 8, "bottom": "auto"},
         "xAxis": {"show": False, "type": "value"},
         "yAxis": {"show": False, "type": "value"},
         "grid": {"left": 8, "right": 8, "top": 40, "bottom": 8},
