@@ -17,7 +17,7 @@ from mining.model import Progress, silent
 NEXT_ORDERS = 3
 """A later purchase counts as following when it is within this many of the customer's next orders."""
 
-FIRSTS_OF_A_PART = 200_000
+FIRSTS_OF_A_PART = 400_000
 """First purchases whose followers are counted at once, so that memory does not grow with the history."""
 
 PAIRS_OF_A_MONTH = """
