@@ -31,9 +31,11 @@ def decide(situation: Situation, ranked: Iterable[Candidate]) -> Decision:
     reasons = [_dropped_for(situation, candidate) for candidate in candidates]
     passed = [candidate for candidate, reason in zip(candidates, reasons, strict=True) if reason is None]
     chosen = _choose(situation, passed)
+    # By place: of two candidates that are alike in everything, one was chosen.
+    taken = {candidates.index(each) for each in chosen}
     verdicts = tuple(
-        _verdict(candidate, reason or (None if candidate in chosen else Reason.OVER_LIMIT))
-        for candidate, reason in zip(candidates, reasons, strict=True)
+        _verdict(candidate, reason or (None if place in taken else Reason.OVER_LIMIT))
+        for place, (candidate, reason) in enumerate(zip(candidates, reasons, strict=True))
     )
     if not chosen:
         return Decision(None, Reason.NOTHING_QUALIFIES, verdicts, candidates)
