@@ -11,7 +11,7 @@ from benchmarks.handoff import Plan, simulate
 from benchmarks.handoff_ledger import Faults
 from tests.running_app import RunningApp
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture

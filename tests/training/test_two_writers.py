@@ -14,7 +14,7 @@ from training.language import read_examples
 from training.sources import DATA, ROOT
 from training.train import RASA_PYTHON, rasa_environment
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 EACH = 100
 WRITE = """
