@@ -51,11 +51,8 @@ def said_in(turn: Turn) -> Iterator[str]:
 
 def read_candidates(turn: Turn, situation: Situation) -> tuple[Candidate, ...]:
     """What the shop's relations propose for the situation's anchors, best first."""
-    relations = turn.store.catalogue.relations(situation.anchors)
-    targets = turn.store.catalogue.many(relation.target for relation in relations)
-    services = turn.store.catalogue.many(each.installation for each in targets.values() if each.installation)
-    products = {**services, **targets, **situation.products}
-    return complements.candidates(situation, relations, products, turn.store.catalogue.fit_rules())
+    shelf = turn.store.catalogue.shelf(situation.anchors)
+    return complements.candidates(situation, shelf.relations, {**shelf.products, **situation.products}, shelf.rules)
 
 
 def read_tastes(turn: Turn) -> tuple[Taste, ...]:

@@ -75,11 +75,10 @@ def main() -> None:
 
 def ask(store: Store, cart: tuple[str, ...]) -> bool:
     """What a customer with this cart would be offered; says whether anything was."""
-    found = store.catalogue.relations(cart)
-    known = store.catalogue.many([*cart, *(relation.target for relation in found)])
+    shelf = store.catalogue.shelf(cart)
     basket = Basket(tuple(Line(sku) for sku in cart))
-    situation = Situation("bench", NOW, Moment.CART, cart, basket, known)
-    return decide(situation, candidates(situation, found, known, store.catalogue.fit_rules())).offer is not None
+    situation = Situation("bench", NOW, Moment.CART, cart, basket, shelf.products)
+    return decide(situation, candidates(situation, shelf.relations, shelf.products, shelf.rules)).offer is not None
 
 
 def read_only(engine: Engine, cart: tuple[str, ...]) -> int:

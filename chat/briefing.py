@@ -108,12 +108,8 @@ class Briefing:
         sources = [line.sku for line in talk.basket.lines] or [each.sku for one in found for each in one.products]
         if not sources:
             return None
-        relations = store.catalogue.relations(sources)
-        base = store.catalogue.many([*sources, *(relation.target for relation in relations)])
-        fitters = [each.installation for each in base.values() if each.installation and each.installation not in base]
-        products = {**base, **store.catalogue.many(fitters)}
-        rules = store.catalogue.fit_rules()
-        return suggest(wish, talk.basket, found, relations, products=products, fit_rules=rules)
+        shelf = store.catalogue.shelf(sources)
+        return suggest(wish, talk.basket, found, shelf.relations, products=shelf.products, fit_rules=shelf.rules)
 
     def _found(self, handoff: Handoff, standing: Standing) -> list[Choice]:
         """What was talked about; else for each thing that the need names what is surely of that kind."""

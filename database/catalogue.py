@@ -1,35 +1,22 @@
 """Products and relations, read and written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, func, select
+from sqlalchemy import Engine, func, select
 
-from database.prices import Prices, read_bundles
+from database.prices import Prices
 from database.product_rows import product_from, read_products
 from database.search import Search
 from database.session import reading
-from database.tables import fit_rules, products, relations
+from database.shelf import read_fit_rules, read_shelf
+from database.tables import products
 from sales.basket import Basket
-from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
-from sales.compatibility import Condition, FitRule, Operator
+from sales.catalogue import Product, Relation
+from sales.compatibility import FitRule
 from sales.errors import NotFoundError
 from sales.ports import Hit, Query
-from sales.pricing import Bundle, Discount, PriceBook, Priced
-
-_CATEGORY_SOURCE = "category:"
-_RELATIONS_AT_MOST = 64
-_OF_A_BUNDLE = 0.8
-# Put together once: with three products in the cart, building the same statements took as long as running them.
-_RELATIONS_OF = (
-    select(relations)
-    .where(relations.c.source.in_(bindparam("names", expanding=True)), relations.c.target != bindparam("sku"))
-    .order_by(relations.c.score.desc())
-    .limit(_RELATIONS_AT_MOST)
-)
-_CATEGORIES_OF = select(products.c.sku, products.c.category).where(
-    products.c.sku.in_(bindparam("skus", expanding=True))
-)
+from sales.pricing import Discount, PriceBook, Priced
+from sales.shelf import Shelf
 
 
 class Catalogue:
@@ -78,18 +65,14 @@ class Catalogue:
         with reading(self._engine) as connection:
             return {row[0]: row[1] for row in connection.execute(counted.order_by(products.c.category))}
 
+    def shelf(self, sources: Iterable[str]) -> Shelf:
+        """All that complements of these SKUs are chosen from."""
+        with reading(self._engine) as connection:
+            return read_shelf(connection, self._prices, sources)
+
     def relations(self, sources: Iterable[str]) -> Sequence[Relation]:
         """Relations of the SKUs or of their categories, strongest first, at most 64 a source; source = the SKU."""
-        with reading(self._engine) as connection:
-            found: list[Relation] = []
-            categories = _categories_of(connection, list(dict.fromkeys(sources)))
-            bundles = read_bundles(connection, categories) if categories else ()
-            for sku, category in categories.items():
-                names = {"names": [sku, f"{_CATEGORY_SOURCE}{category}"], "sku": sku}
-                own = [_relation_from(row, sku) for row in connection.execute(_RELATIONS_OF, names)]
-                mine = [each for each in bundles if any(sku == piece for piece, _ in each.pieces)]
-                found += [*own, *_in_a_bundle(mine, sku, {each.target for each in own})]
-            return found
+        return self.shelf(sources).relations
 
     def fit_rules(self) -> Sequence[FitRule]:
         """All declared rules of compatibility."""
@@ -110,50 +93,3 @@ class Catalogue:
         """The discounts that run today."""
         with reading(self._engine) as connection:
             return self._prices.running(connection)
-
-
-def read_fit_rules(connection: Connection) -> Sequence[FitRule]:
-    """All declared rules of compatibility, within the caller's transaction."""
-    return [_fit_rule_from(row) for row in connection.execute(select(fit_rules).order_by(fit_rules.c.id))]
-
-
-def _categories_of(connection: Connection, skus: Sequence[str]) -> dict[str, str]:
-    found = {row.sku: row.category for row in connection.execute(_CATEGORIES_OF, {"skus": skus})}
-    return {sku: found[sku] for sku in skus if sku in found}
-
-
-def _in_a_bundle(bundles: Sequence[Bundle], source: str, related: set[str]) -> Iterable[Relation]:
-    """A bundle is a relation between its pieces, where no other says so already."""
-    for bundle in bundles:
-        for sku, _ in bundle.pieces:
-            if sku != source and sku not in related:
-                evidence = Evidence(Origin.CURATED, f"bundle {bundle.name}")
-                yield Relation(source, RelationKind.BUNDLE, sku, evidence, reason=bundle.reason, score=_OF_A_BUNDLE)
-
-
-def _relation_from(row: Row[Any], source: str) -> Relation:
-    evidence = Evidence(
-        origin=Origin(row.origin),
-        source=row.evidence.get("source", ""),
-        together=row.evidence.get("together"),
-        out_of=row.evidence.get("out_of"),
-    )
-    return Relation(
-        source=source,
-        kind=RelationKind(row.kind),
-        target=row.target,
-        evidence=evidence,
-        essential=row.essential,
-        after_days=row.after_days,
-        reason=row.reason,
-        score=row.score,
-        state=RelationState(row.state),
-    )
-
-
-def _fit_rule_from(row: Row[Any]) -> FitRule:
-    conditions = tuple(
-        Condition(left, Operator(op), right, tuple(values[0]) if values else ())
-        for left, op, right, *values in row.conditions
-    )
-    return FitRule(row.products, row.fit, conditions, row.every)

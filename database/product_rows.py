@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from database.tables import products
 from sales.catalogue import Product, ProductKind
 
+_KINDS = {kind.value: kind for kind in ProductKind}
 _WITH_SKUS = select(products).where(products.c.sku.in_(bindparam("skus", expanding=True)))
 
 
@@ -17,25 +18,31 @@ def read_products(connection: Connection, skus: Sequence[str]) -> dict[str, Prod
 
 
 def product_from(row: Row[Any]) -> Product:
-    """A row of `products` as the value that `sales` works with."""
+    """A row of `products`, or one that begins with it, as the value that `sales` works with.
+
+    Read by place and not by name: a cart's fifty products are read for every offer.
+    """
+    cells: tuple[Any, ...] = tuple(row)
+    sku, name, brand, category, kind, price, cost, currency, stock, description, *others = cells
+    benefits, attributes, url, image, regulated, partner, reorder_days, installation, active, *_ = others
     return Product(
-        sku=row.sku,
-        name=row.name,
-        brand=row.brand,
-        category=row.category,
-        price=row.price,
-        currency=row.currency,
-        kind=ProductKind(row.kind),
-        cost=row.cost,
-        stock=row.stock,
-        description=row.description,
-        benefits=tuple(row.benefits),
-        attributes={name: tuple(values) for name, values in row.attributes.items()},
-        url=row.url or f"/p/{row.sku}",
-        image=row.image,
-        regulated=row.regulated,
-        partner=row.partner,
-        reorder_days=row.reorder_days,
-        installation=row.installation,
-        active=row.active,
+        sku,
+        name,
+        brand,
+        category,
+        price,
+        currency,
+        _KINDS[kind],
+        cost,
+        stock,
+        description,
+        tuple(benefits),
+        {key: tuple(values) for key, values in attributes.items()},
+        url or f"/p/{sku}",
+        image,
+        regulated,
+        partner,
+        reorder_days,
+        installation,
+        active,
     )

@@ -20,7 +20,7 @@ class Money(TypeDecorator[Decimal]):
         return None if value is None else int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else (Decimal(value) / 100).quantize(Decimal("0.01"))
+        return None if value is None else Decimal(value).scaleb(-2)
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -54,23 +54,23 @@ join (select product from kept group by product having count(*) >= {least}) enou
 group by k.customer, k.product
 """
 
-FOLLOWED = """
-insert into followed
-select a.product as source, b.product as target, count(*) as customers
+# Laid down once a part: left to itself, the planner joins anew for the delays, and in a bad order.
+NEAR = """
+create or replace temp table near as
+select a.product as source, b.product as target, date_diff('day', a.day, b.day) as days
 from (select * from firsts where product % {parts} = {part}) a
 join firsts b on a.customer = b.customer and b.turn > a.turn and b.turn <= a.turn + {next_orders}
             and b.day > a.day
-group by a.product, b.product having count(*) >= {least}
 """
 
-# A median keeps every value of its group until the end, so it is asked for part by part as well.
+# A median keeps every value of its group until the end, so only the pairs that count are given to it.
 DELAYS = """
+create or replace temp table followed as
+select source, target, cast(count(*) as integer) as customers
+from near group by source, target having count(*) >= {least};
 insert into delays
-select f.source, f.target, f.customers, median(date_diff('day', a.day, b.day)) as days
-from (select * from followed where source % {parts} = {part}) f
-join firsts a on a.product = f.source
-join firsts b on b.product = f.target and b.customer = a.customer
-             and b.turn > a.turn and b.turn <= a.turn + {next_orders} and b.day > a.day
+select f.source, f.target, f.customers, median(n.days) as days
+from followed f join near n on n.source = f.source and n.target = f.target
 group by f.source, f.target, f.customers
 """
 
@@ -155,16 +155,14 @@ def follow(history: History, least: int, season: str, progress: Progress = silen
     """
     db = history.db
     db.execute(FIRST_PURCHASES.format(least=least))
-    db.execute("create or replace temp table followed (source integer, target integer, customers integer)")
+    db.execute("create or replace temp table delays (source integer, target integer, customers integer, days double)")
     rows = db.execute("select count(*) from firsts").fetchall()[0][0]
     parts = 1 + rows // FIRSTS_OF_A_PART
     for part in range(parts):
         progress("Following customers from order to order", part / parts)
-        db.execute(FOLLOWED.format(parts=parts, part=part, next_orders=NEXT_ORDERS, least=least))
-    db.execute("create or replace temp table delays (source integer, target integer, customers integer, days double)")
-    for part in range(parts):
-        progress("Timing what customers came back for", part / parts)
-        db.execute(DELAYS.format(parts=parts, part=part, next_orders=NEXT_ORDERS))
+        db.execute(NEAR.format(parts=parts, part=part, next_orders=NEXT_ORDERS))
+        db.execute(DELAYS.format(least=least))
+    db.execute("drop table near; drop table followed")
     db.execute(SOON.format(next_orders=NEXT_ORDERS, season_of_turn=season.replace("day)", "t.day)")))
 
 

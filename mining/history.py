@@ -74,6 +74,7 @@ class History:
         self.db.execute(f"set threads = {threads}")
         self.db.execute(f"set temp_directory = '{self._folder.name}'")
         self.db.execute("set preserve_insertion_order = false")
+        self.db.execute("set enable_progress_bar = false")
         self.db.execute(TABLES)
 
     def __enter__(self) -> History:

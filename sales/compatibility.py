@@ -81,6 +81,8 @@ def judge(rules: Iterable[FitRule], accessory: Product, device: Product, basket:
     lies in `basket` already takes its share of a capacity, and rules with `every` are asked for each device there.
     """
     known = tuple(rules)
+    if not known:
+        return Fit.FITS
     alone = _judge_pair(known, accessory, device, basket)
     if alone is not Fit.FITS:
         return alone

@@ -15,11 +15,11 @@ The first two make the relevance that the minimum is held against; shop gain nev
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sales.catalogue import Product, Relation, RelationKind, RelationState
-from sales.compatibility import Fit, FitRule, Pieces, apart, judge
+from sales.compatibility import FitRule, Pieces, apart, judge
 from sales.offer import Candidate
 from sales.situation import Situation
 from sales.solving import solves
@@ -45,8 +45,10 @@ def candidates(
     shelf = {each.target: products[each.target] for each in known}
     machines = tuple(rule for rule in rules if rule.every)
     found = (
-        replace(
-            _candidate(situation, each, shelf[each.target]),
+        _candidate(
+            situation,
+            each,
+            shelf[each.target],
             fits=judge(rules, shelf[each.target], products[each.source], basket),
             service=products.get(shelf[each.target].installation or ""),
             solves=solves(situation.need, shelf[each.target], each, products[each.source]),
@@ -67,7 +69,7 @@ def _turned_round(source: Product, relation: Relation, target: Product) -> bool:
     return relation.kind is RelationKind.BUNDLE and target.price > _DEARER * source.price
 
 
-def _candidate(situation: Situation, relation: Relation, product: Product) -> Candidate:
+def _candidate(situation: Situation, relation: Relation, product: Product, **told: Any) -> Candidate:
     parts = {
         "relation": 1.0 if relation.state is RelationState.PINNED else relation.score,
         "essential": _ESSENTIAL if relation.essential else 0.0,
@@ -78,7 +80,7 @@ def _candidate(situation: Situation, relation: Relation, product: Product) -> Ca
         "taste": _taste(situation, product),
     }
     relevance = min(1.0, parts["relation"] + parts["essential"])
-    return Candidate(product, relation, Fit.UNKNOWN, relevance, parts)
+    return Candidate(product, relation, relevance=relevance, parts=parts, **told)
 
 
 def _answers(need: str, product: Product) -> float:

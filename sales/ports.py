@@ -23,6 +23,7 @@ from sales.customer import Customer, Mood
 from sales.figures import Figures
 from sales.kept import Audit, Cases, Offers, Timelines
 from sales.pricing import Discount, PriceBook, Priced
+from sales.shelf import Shelf
 
 if TYPE_CHECKING:
     from sales.handoff.help_desk import HelpDesk
@@ -67,6 +68,10 @@ class Catalogue(Protocol):
     def search(self, query: Query) -> Sequence[Hit]: ...
     def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]: ...
     def categories(self) -> Mapping[str, int]: ...
+    def shelf(self, sources: Iterable[str]) -> Shelf:
+        """All that complements of these SKUs are chosen from, read at once."""
+        ...
+
     def relations(self, sources: Iterable[str]) -> Sequence[Relation]:
         """Relations whose source is one of the SKUs, directly or through its category (then source = the SKU)."""
         ...

@@ -20,8 +20,11 @@ _SAYS_NOTHING = frozenset(
 
 def solves(problem: str, product: Product, relation: Relation, anchor: Product) -> bool:
     """Whether the relation's reason or the product's benefits name the problem, beside the names of the two things."""
+    told = _stems(problem)
+    if not told:
+        return False
     things = _stems(f"{anchor.name} {anchor.category}") | _stems(product.name)
-    return bool((_stems(problem) - things) & _stems(" ".join((relation.reason, *product.benefits))))
+    return bool((told - things) & _stems(" ".join((relation.reason, *product.benefits))))
 
 
 def _stems(text: str) -> set[str]:

@@ -28,7 +28,7 @@ _SHORTEST_SKU = 4
 # Built once: making a statement costs more than running it.
 _NEWEST = select(func.max(search_rows.c.id))
 _CHOSEN = (
-    select(search_rows.c.id, products)
+    select(products, search_rows.c.id)
     .join(products, products.c.sku == search_rows.c.sku)
     .where(search_rows.c.id.in_(bindparam("ids", expanding=True)), products.c.active)
 )

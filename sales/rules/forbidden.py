@@ -6,6 +6,8 @@ from sales.situation import Situation
 
 def forbidden(situation: Situation, candidate: Candidate) -> Reason | None:
     """Drop candidates that a forbidden pair, of SKUs or categories, ties to the anchor or the basket."""
+    if not situation.limits.forbidden_pairs:
+        return None
     ours = {candidate.product.sku, candidate.product.category}
     theirs = {
         name

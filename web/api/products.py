@@ -48,20 +48,17 @@ async def complements(sku: str, analyst: Analyst, parts: UsedParts) -> Json:
 def _complements(parts: Parts, sku: str) -> Json:
     catalogue = parts.store.catalogue
     anchor = catalogue.get(sku)
-    relations = catalogue.relations([sku])
-    targets = catalogue.many([relation.target for relation in relations])
-    services = catalogue.many([each.installation for each in targets.values() if each.installation])
-    products = {**services, **targets, sku: anchor}
+    shelf = catalogue.shelf([sku])
     situation = Situation(
         conversation_id="",
         now=parts.clock(),
         moment=Moment.PRODUCT_PAGE,
         anchors=(sku,),
         basket=Basket(),
-        products=products,
+        products=shelf.products,
         limits=bootstrap.limits(),
     )
-    ranked = candidates(situation, relations, products, catalogue.fit_rules())
+    ranked = candidates(situation, shelf.relations, shelf.products, shelf.rules)
     return {"product": product_view(anchor), "complements": [_candidate_view(situation, one) for one in ranked]}
 
 
