@@ -26,6 +26,7 @@ class Talk:
     id: str
     token: str
     messages: list[Json] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
     answers: dict[str, Json] = field(default_factory=dict)
     cart: list[Json] = field(default_factory=list)
     owner: str = "assistant"
@@ -225,14 +226,16 @@ class FakeDoor:
         body = await request.json()
         client_id, text = body["client_id"], body["text"]
         self.received.append((client_id, text))
+        if client_id not in talk.written:
+            talk.written.add(client_id)
+            await self._send(talk, [self.write(talk, "customer", text, client_id=client_id)])
         await asyncio.sleep(self.delay)
         if client_id not in talk.answers:
-            said = [self.write(talk, "customer", text)]
             answers = []
             if not self.queueing and talk.owner == "assistant":
                 answers = self.answer(talk, text)
             talk.answers[client_id] = {"messages": answers, "conversation": self.state(talk)}
-            await self._send(talk, said + answers)
+            await self._send(talk, answers)
         if self.lose_answers:
             self.lose_answers -= 1
             return JSONResponse({"detail": "Gone on the way back."}, 503)

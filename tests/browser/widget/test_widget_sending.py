@@ -78,6 +78,27 @@ def test_messages_typed_while_the_line_is_dead_arrive_later_in_order(door: FakeD
     expect(here.banner).to_be_hidden()
 
 
+@pytest.mark.parametrize("sockets_work", [True, False])
+def test_nothing_overtakes_a_message_that_the_network_lost(
+    door: FakeDoor, chat: Callable[[], Chat], sockets_work: bool
+) -> None:
+    door.sockets_work = sockets_work
+    held: list[Route] = []
+    here = chat()
+    here.say("zero")
+    expect(here.said("You said: zero")).to_be_visible()
+    here.page.route("**/messages", lambda route: held.append(route), times=1)
+    with here.page.expect_request(lambda request: request.method == "POST"):
+        here.say("one")
+    here.say("two")
+    here.say("three")
+    # Long enough for whatever does not wait for the first.
+    here.page.wait_for_timeout(500)
+    held[0].abort()
+    expect(here.said("You said: three")).to_be_visible()
+    assert [text for _, text in door.received] == ["zero", "one", "two", "three"]
+
+
 def test_a_burst_is_sent_without_waiting_for_answers(door: FakeDoor, chat: Callable[[], Chat]) -> None:
     door.delay = 1.5
     here = chat()

@@ -1,9 +1,8 @@
 // Sending without losing and without saying anything twice: every message has its client_id from
-// the first try on, unsent ones are kept in the store, and they leave in the order they were typed.
+// the first try on, unsent ones are kept in the store, and they arrive in the order they were typed:
+// each leaves when the one before is known to be written down, by its echo or by its answer.
 
 import { backOff } from "./door.js";
-
-const APART = 120;
 
 export class Outbox {
   /**
@@ -45,13 +44,20 @@ export class Outbox {
     this.pump();
   }
 
-  /** Lets the next message go when the one before has had its head start, or says when to look again. */
+  /** The shop's side told that it has this message; its answer may take longer. */
+  landed(client_id) {
+    const item = this.items.find((own) => own.client_id === client_id);
+    if (!item) return;
+    item.landed = true;
+    this.pump();
+  }
+
+  /** Lets the next message go when the one before has arrived, or says when to look again. */
   pump() {
     clearTimeout(this.timer);
     const next = this.items.find((item) => !item.flying);
-    if (!next || this.starting) return;
-    const from = Math.max(this.pausedUntil || 0, this.flying ? (this.left || 0) + APART : 0);
-    const wait = from - Date.now();
+    if (!next || this.starting || this.items.some((item) => item.flying && !item.landed)) return;
+    const wait = (this.pausedUntil || 0) - Date.now();
     if (wait > 0) this.timer = setTimeout(() => this.pump(), wait);
     else this.send(next);
   }
@@ -63,11 +69,10 @@ export class Outbox {
     const refused = await this.begin();
     this.starting = false;
     if (!this.items.includes(item)) return;
-    this.left = Date.now();
-    item.to = this.store.read().id;
-    const sent = refused ? refused : this.door.say(item.text, item.client_id);
-    this.pump();
-    const answer = await sent;
+    const { id } = this.store.read();
+    item.landed &&= item.to === id;
+    item.to = id;
+    const answer = refused || (await this.door.say(item.text, item.client_id));
     item.flying = false;
     if (this.items.includes(item)) this.settle(item, answer);
     this.busy();

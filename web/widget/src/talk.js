@@ -92,6 +92,7 @@ export class Talk {
   /** A message of the stream or the history: shown once, told once. */
   take(message, quiet) {
     this.log.cursor = message.id;
+    this.outbox.landed(message.client_id);
     this.show([message], quiet);
   }
 
