@@ -161,9 +161,15 @@ def _named(path: Path, tree: Any) -> Iterator[Problem]:
         if item.get("intent") is not None:
             yield Problem(path, _line(item), item["intent"])
     for told in [*(tree.get("rules") or []), *(tree.get("stories") or [])]:
-        for step in told.get("steps") or []:
+        for step in _steps(told):
             if isinstance(step.get("intent"), str):
                 yield Problem(path, step.lc.line + 1, step["intent"].split("/")[0])
+
+
+def _steps(told: Any) -> Iterator[Any]:
+    """The steps of a rule or story, each of several that may stand for one by itself."""
+    for step in told.get("steps") or []:
+        yield from step.get("or") or [step]
 
 
 def _unknown(file: _File, known: set[str]) -> Iterator[Problem]:

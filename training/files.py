@@ -8,7 +8,7 @@ import difflib
 import fcntl
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,19 +49,22 @@ def locked(project: Path) -> Iterator[None]:
         yield
 
 
-def preview(project: Path, rewrites: Mapping[str, Rewrite]) -> str:
+def preview(project: Path, rewrites: Mapping[str, Rewrite], *, begun: Collection[str] = ()) -> str:
     """The diff that `land` would make now; nothing is written."""
-    return "".join(_diff(file, before, after) for file, before, after in _drafts(project, rewrites))
+    return "".join(_diff(file, before, after) for file, before, after in _drafts(project, rewrites, begun))
 
 
-def land(project: Path, rewrites: Mapping[str, Rewrite], *, trainer: str, subject: str) -> Landed:
+def land(
+    project: Path, rewrites: Mapping[str, Rewrite], *, trainer: str, subject: str, begun: Collection[str] = ()
+) -> Landed:
     """Rewrite files (by their place in the project) and commit them; `UnfitError` where the data would not hold.
 
-    A file that somebody saves in the middle is read again; a disk that is full leaves every file as it was.
+    A file that somebody saves in the middle is read again; a disk that is full leaves every file as it was. Those of
+    `begun` need not be there yet.
     """
     with locked(project):
         for _ in range(_TRIES):
-            drafts = _drafts(project, rewrites)
+            drafts = _drafts(project, rewrites, begun)
             if not drafts:
                 raise ConflictError("Nothing would change: the data says so already.")
             _must_hold(project, drafts)
@@ -69,6 +72,8 @@ def land(project: Path, rewrites: Mapping[str, Rewrite], *, trainer: str, subjec
                 break
         else:
             raise BusyError("Somebody keeps saving the same file; please try again.")
+        for new in (file for file, before, _ in drafts if file in begun and not before):
+            _git(project, "add", "--intent-to-add", "--", new)
         commit, told = _commit(project, [file for file, _, _ in drafts], trainer, subject)
     diff = "".join(_diff(*draft) for draft in drafts)
     return Landed(diff, tuple(_edit(*draft) for draft in drafts), commit, told)
@@ -79,13 +84,17 @@ def backwards(edits: Sequence[Mapping[str, Any]]) -> dict[str, Rewrite]:
     return {str(edit["file"]): _reverting(edit) for edit in edits}
 
 
-def _drafts(project: Path, rewrites: Mapping[str, Rewrite]) -> list[tuple[str, str, str]]:
+def _drafts(
+    project: Path, rewrites: Mapping[str, Rewrite], begun: Collection[str] = ()
+) -> list[tuple[str, str, str]]:
     drafts = []
     for file, rewrite in rewrites.items():
         try:
             before = (project / file).read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise InvalidError(f"{file}: the file is missing") from None
+            if file not in begun:
+                raise InvalidError(f"{file}: the file is missing") from None
+            before = ""
         except UnicodeDecodeError:
             raise InvalidError(f"{file}: is not UTF-8") from None
         after = rewrite(before)
@@ -109,6 +118,8 @@ def _replace(project: Path, drafts: Sequence[tuple[str, str, str]]) -> bool:
     try:
         for file, _, after in drafts:
             target = project / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch()
             draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
             made.append((draft, target))
             with draft.open("w", encoding="utf-8", newline="") as opened:

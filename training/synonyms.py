@@ -35,13 +35,14 @@ class Synonyms:
 
     def preview(self, asked: Synonym) -> str:
         """The diff that this synonym would make."""
-        return files.preview(self._project, {PLACE: _with(self._checked(asked))})
+        return files.preview(self._project, {PLACE: _with(self._checked(asked))}, begun={PLACE})
 
     def teach(self, asked: Synonym, trainer: str, now: datetime) -> tuple[Correction, Landed]:
         """Write it into the table and let the search use it at once; `InvalidError` tells what is wrong with it."""
         new = self._checked(asked)
         said = f"{new.word} means {new.means}"
-        landed = files.land(self._project, {PLACE: _with(new)}, trainer=trainer, subject=f"Teach: {said}")
+        rewrites, subject = {PLACE: _with(new)}, f"Teach: {said}"
+        landed = files.land(self._project, rewrites, trainer=trainer, subject=subject, begun={PLACE})
         self._review.learn_synonyms([(new.word, new.means)])
         details = {"word": new.word, "means": new.means, "diff": landed.diff, "commit": landed.commit}
         made = Correction(CorrectionKind.SYNONYM, said, trainer, now, details, landed.edits)

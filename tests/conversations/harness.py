@@ -47,14 +47,27 @@ def read_all(folder: Path = FOLDER) -> list[Told]:
 
 
 def _read(path: Path) -> list[Told]:
-    found = []
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+    found, text = [], path.read_text(encoding="utf-8")
+    try:
+        entries = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ToldWronglyError(f"{path}:{line}: {error.problem}") from None
+    for entry in entries:
         for step in entry["steps"]:
-            if unknown := set(step) - _KNOWN:
-                raise ToldWronglyError(f"{path}: {entry['conversation']} has unknown words {sorted(unknown)}")
+            if unknown := sorted(set(step) - _KNOWN):
+                line = _line_of(text, entry["conversation"], unknown[0])
+                raise ToldWronglyError(f"{path}:{line}: {entry['conversation']} has unknown words {unknown}")
         steps = tuple(entry["steps"])
         found.append(Told(path.parent.name, entry["conversation"], steps, entry.get("never_an_offer", False)))
     return found
+
+
+def _line_of(text: str, conversation: str, word: str) -> int:
+    """The first line behind the conversation's name that begins with the word, from 1."""
+    before = text[: text.index(conversation)].count("\n")
+    lines = enumerate(text.splitlines()[before:], before + 1)
+    return next(number for number, line in lines if line.strip(" -").startswith(word))
 
 
 def proof_of_an_order(home: Path) -> dict[str, str]:

@@ -11,15 +11,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.conversations.harness import FOLDER, Play, Told, proof_of_an_order, read_all
+from tests.conversations.harness import FOLDER, Play, Told, ToldWronglyError, proof_of_an_order, read_all
 
 FROM_LIFE = "from_life"
 TRIES = 2
 
 
 def main() -> None:
-    """List or play."""
-    first, *rest = sys.argv[1:]
+    """List or play; a file that cannot be played is told by its place."""
+    try:
+        _work(*sys.argv[1:])
+    except ToldWronglyError as error:
+        sys.exit(str(error))
+
+
+def _work(first: str, *rest: str) -> None:
     if first == "--list":
         json.dump([_listed(told) for told in _read(rest)], sys.stdout)
         return

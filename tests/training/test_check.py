@@ -45,6 +45,24 @@ def test_a_mistake_is_told_with_file_and_line(project, text, told) -> None:
     assert only.startswith("data/nlu/order.yml" + told)
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "line"),
+    [
+        ("rules/order.yml", "rules:\n  - rule: Bye\n    steps:\n      - intent: salute\n", 4),
+        ("stories/order.yml", "stories:\n  - story: Bye\n    steps:\n      - intent: greet\n      - intent: salute\n", 5),
+        (
+            "stories/order.yml",
+            "stories:\n  - story: Bye\n    steps:\n      - or:\n          - intent: greet\n          - intent: salute\n",
+            6,
+        ),
+    ],
+)
+def test_an_intent_renamed_by_hand_is_told_where_a_rule_or_story_still_says_it(project, file, text, line) -> None:
+    (project / "data" / file).parent.mkdir()
+    (project / "data" / file).write_text(text, encoding="utf-8")
+    assert problems(project) == [f"data/{file}:{line}: intent salute is not in domain.yml"]
+
+
 def test_a_file_that_is_not_utf_8_is_told(project) -> None:
     (project / "data" / "nlu" / "order.yml").write_bytes(b"nlu:\n  - intent: caf\xe9\n")
     assert problems(project) == ["data/nlu/order.yml:2: is not UTF-8"]

@@ -60,3 +60,18 @@ def test_conversations_of_the_house_and_of_life_are_told_and_what_came_of_life_g
     assert told["from_life: Hello"].guards
     assert any(name.startswith("anger: ") and one.guards for name, one in told.items())
     assert not all(one.guards for one in told.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- conversation: Hello\n  steps:\n    - customer: [hello\n", r"from_life\.yml:4: "),
+        ("- conversation: Hello\n  steps:\n    - customer: hello\n      sais: hi\n", r"from_life\.yml:4: Hello has unknown"),
+    ],
+)
+def test_a_conversation_broken_by_hand_is_told_with_file_and_line(project: Path, text: str, told: str) -> None:
+    place = project / "tests" / "conversations" / "from_life"
+    place.mkdir(parents=True)
+    (place / "from_life.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TrainingError, match=told):
+        conversations(project)

@@ -13,7 +13,7 @@ from sales.ports import Store
 from sales.teaching import CorrectionKind
 from tests.training.conftest import git
 from training.corrections import Corrections
-from training.synonyms import Synonym, Synonyms, read_synonyms
+from training.synonyms import PLACE, Synonym, Synonyms, read_synonyms
 
 
 @pytest.fixture
@@ -59,5 +59,12 @@ def test_a_synonym_is_shown_written_committed_searched_and_taken_back(
     assert ("telly", "tv") not in searched(engine)
 
 
-def test_a_shop_without_a_table_has_none(tmp_path: Path) -> None:
-    assert read_synonyms(tmp_path) == []
+def test_a_shop_without_a_table_gets_one_with_its_first_synonym(synonyms, project: Path, now: datetime) -> None:
+    git(project, "rm", "-q", PLACE)
+    git(project, "commit", "-qm", "No table")
+    assert read_synonyms(project) == []
+    assert "+telly,tv" in synonyms.preview(Synonym("telly", "tv"))
+    assert not (project / PLACE).exists()
+    _, landed = synonyms.teach(Synonym("telly", "tv"), "ana", now)
+    assert (landed.told, read_synonyms(project)) == ("", [("telly", "tv")])
+    assert git(project, "show", "--stat", "--format=%an").split()[:2] == ["ana", PLACE]
