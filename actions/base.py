@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import bootstrap
+from actions.leading import keep_unfinished
 from actions.meaning import Meaning
 from actions.turn import Turn
 
@@ -30,7 +31,12 @@ class ShopAction(Action, ABC):
         """Rasa's call: the events that `act` left in the turn; it acts in a thread, so that others need not wait."""
         meaning = Meaning(asyncio.get_running_loop())
         turn = Turn(bootstrap.store(), datetime.now(UTC), dispatcher, tracker, meaning)
-        await asyncio.to_thread(self.act, turn)
-        if self.leaves_form:
-            turn.leave_form()
+        await asyncio.to_thread(self.answer, turn)
         return turn.events
+
+    def answer(self, turn: Turn) -> None:
+        """Act, and leave no form half open behind it."""
+        self.act(turn)
+        if self.leaves_form:
+            keep_unfinished(turn)
+            turn.leave_form()

@@ -1,9 +1,10 @@
 """Bringing in a person: what several actions share."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import bootstrap
+from actions.projecting import FACTS, KEPT
 from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
 from sales.errors import ConflictError
@@ -40,9 +41,9 @@ def _once(need: Mapping[str, str], at_hand: Mapping[str, str]) -> dict[str, str]
     return {**{key: value for key, value in at_hand.items() if value.casefold() not in told}, **need}
 
 
-def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str) -> None:
+def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str, **values: str) -> None:
     """Turn what waits into a call back with the day it comes by; the conversation goes on with the assistant."""
-    by = turn.now + timedelta(hours=bootstrap.shop().callback_within_hours)
+    by = called_back_by(turn)
     kept = turn.store.handoffs.open(
         conversation_id=turn.id,
         reason=handoff.reason,
@@ -55,7 +56,12 @@ def promise_call(turn: Turn, handoff: Handoff, contact: str, response: str) -> N
     except ConflictError:
         turn.say("utter_person_here")  # An agent has taken it this very moment.
         return
-    turn.say(response, contact=contact, day=turn.day(by))
+    turn.say(response, contact=contact, day=turn.day(by), **values)
+
+
+def called_back_by(turn: Turn) -> datetime:
+    """Until when the shop promises to call back."""
+    return turn.now + timedelta(hours=bootstrap.shop().callback_within_hours)
 
 
 def known_contact(turn: Turn) -> str | None:
@@ -83,6 +89,7 @@ def facts_at_hand(turn: Turn) -> dict[str, str]:
     talk = turn.fresh()
     products = turn.store.catalogue.many([*talk.basket.skus, *([talk.focus] if talk.focus else [])])
     facts = {
+        **{key: value for key, value in (turn.slot(FACTS) or {}).items() if key in KEPT},
         "looking for": talk.need,
         "product": products[talk.focus].name if talk.focus and talk.focus in products else "",
         "basket": ", ".join(
@@ -91,6 +98,8 @@ def facts_at_hand(turn: Turn) -> dict[str, str]:
         "orders": ", ".join(turn.store.orders.proofs(turn.id)),
         "trouble": "; ".join(case.summary for case in turn.store.cases.open_for(turn.id) if case.summary),
     }
+    if facts["looking for"] == facts.get("what"):
+        del facts["looking for"]
     return {key: value for key, value in facts.items() if value}
 
 

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from actions.turn import Turn
 from sales.wording import shortened
 
+FACTS = "project_need"
 _WORDS = "in their words"
+KEPT = ("what", "how many", "when", "budget", "place", "contact", _WORDS)
+"""What a person is told of a collected need."""
 
 
 def read_facts(turn: Turn, known: Mapping[str, str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ def read_situation(turn: Turn, moment: Moment, anchors: tuple[str, ...], *, aske
         open_cases=standing.open_cases,
         case_solved=standing.case_solved,
         handed_back_at=standing.handed_back_at,
+        no_offers=standing.no_offers,
         customer=read_customer(turn),
         history=turn.store.offers.history(turn.id, turn.now),
         need=(turn.offer_about or {}).get("problem") or talk.need,

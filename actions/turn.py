@@ -67,6 +67,11 @@ class Turn:
         return told.get("message_mood") == Mood.UNHAPPY.value
 
     @property
+    def is_outburst(self) -> bool:
+        """Whether the customer is so angry that a person has to take over at once."""
+        return bool((self.tracker.latest_message.get("metadata") or {}).get("outburst"))
+
+    @property
     def offers_closed(self) -> bool:
         """Whether the door closed offers even to those who ask: for a mood, a case, or a person in charge."""
         paused = (self.tracker.latest_message.get("metadata") or {}).get("offers_paused") or {}
@@ -151,6 +156,10 @@ class Turn:
         """What an earlier action of this very turn gave occasion to offer something for."""
         about: dict[str, Any] | None = self._slot_set_before(OFFER_ABOUT, 0)
         return about
+
+    def set_last_time(self, slot: str) -> Any:
+        """What the assistant set that slot to in its last turn; None where it did not touch it."""
+        return self._slot_set_before(slot, 1)
 
     def _slot_set_before(self, slot: str, turns: int) -> Any:
         messages = 0

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from chat.live import Live
 from chat.mailing import CALLBACK_PROMISED
-from sales.conversation import Handoff, HandoffState
+from sales.conversation import Handoff
 from sales.handoff.ports import ChangeKind, Mail
 from sales.handoff.routing import DeskRules
 from sales.ports import Store
@@ -52,7 +52,7 @@ class Attending:
     async def promise(self) -> None:
         """Promise a time for each call back that has none, and confirm it by mail."""
         now = self._clock()
-        for asked in await asyncio.to_thread(self._store.handoffs.list, HandoffState.CALLBACK):
+        for asked in await asyncio.to_thread(self._store.handoffs.unpromised):
             await asyncio.to_thread(self._promise, asked, now)
 
     def _promise(self, asked: Handoff, now: datetime) -> None:

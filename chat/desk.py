@@ -58,9 +58,14 @@ class Desk:
         self._live = live
         self._clock = clock
 
-    def queue(self, state: HandoffState | None = None) -> Sequence[Handoff]:
-        """Handoffs in that state, all open ones without, longest waiting first."""
-        return self._store.handoffs.list(state)
+    def queue(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]:
+        """Handoffs in that state, longest waiting first; without one live, waiting and call backs in turn."""
+        return self._store.handoffs.list(state, limit)
+
+    def more(self, state: HandoffState | None, shown: Sequence[Handoff]) -> int:
+        """How many open handoffs there are beyond those shown."""
+        counted = self._store.handoffs.count()
+        return max(0, (sum(counted.values()) if state is None else counted.get(state, 0)) - len(shown))
 
     def brief(self, handoff_id: str) -> Brief:
         """What the agent has to know, as it stands now."""

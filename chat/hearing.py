@@ -5,11 +5,21 @@ from typing import Any
 
 from sales.conversation import Message, Standing
 from sales.customer import Mood
-from sales.mood import CALM_INTENTS, COMPLAINT_INTENTS, MoodSignal, felt_label, good_sign, is_complaint, next_mood
+from sales.mood import (
+    CALM_INTENTS,
+    COMPLAINT_INTENTS,
+    MoodSignal,
+    felt_label,
+    good_sign,
+    is_complaint,
+    is_outburst,
+    next_mood,
+)
 
 # A good sign has to be plain; what a complaint needs is for `sales.mood`.
 _SURE = 0.5
-_DETAILS = "give_details"
+_DETAILS, _PERSON = "give_details", "ask_human"
+_TROUBLES = COMPLAINT_INTENTS | {"request_return", "request_refund"}
 # Beside a number, an address or a name, so few words carry no feeling.
 _WORDS_WITHOUT_FEELING = 3
 _DETAIL_ENTITIES = frozenset({"email", "phone", "order_number", "date", "price_max", "price_min", "price_about"})
@@ -37,6 +47,22 @@ def mood_after(standing: Standing, heard: MoodSignal) -> Mood:
     return next_mood(
         standing.conversation.mood, heard, open_cases=len(standing.open_cases), was_open=standing.case_solved
     )
+
+
+def outburst(standing: Standing, understanding: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The one part that strong anger is answered as, a complaint with all words in it; empty where nobody is so angry.
+
+    `standing` is that before the message. Who asks for a person gets one anyway.
+    """
+    parts, text = list(understanding.get("parts", ())), str(understanding.get("text") or "")
+    unhappy = float((understanding.get("mood") or {}).get("unhappy") or 0.0)
+    was_unhappy = standing.conversation.mood is Mood.UNHAPPY
+    if not is_outburst(text, unhappy, was_unhappy=was_unhappy) or any(_name(part) == _PERSON for part in parts):
+        return []
+    told = next((part for part in parts if _name(part) in _TROUBLES), None)
+    if told is None:
+        told = {**parts[0], "intent": {"name": "complain", "confidence": 1.0}} if parts else {}
+    return [{**told, "text": text, "entities": told.get("entities") if len(parts) == 1 else []}] if told else []
 
 
 def ends_silence(standing: Standing, heard: MoodSignal) -> bool:

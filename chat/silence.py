@@ -62,4 +62,5 @@ def _situation(standing: Standing, now: datetime) -> Situation:
         open_cases=standing.open_cases,
         case_solved=standing.case_solved,
         handed_back_at=standing.handed_back_at,
+        no_offers=standing.no_offers,
     )

@@ -101,9 +101,11 @@ class Turn:
         if group[0].offer_id:
             return {}, await self._tapped(conversation_id, group[0], standing)
         understanding = await self._assistant.understand("\n".join(message.text for message in group))
+        outburst = hearing.outburst(standing, understanding)
         standing = await self._note_mood(standing, understanding)
-        parts = list(understanding["parts"])[: hearing.MOST_PARTS]
+        parts = outburst or list(understanding["parts"])[: hearing.MOST_PARTS]
         metadata = {**self._metadata(standing, group[-1]), "message_mood": hearing.signal(understanding).label.value}
+        metadata["outburst"] = bool(outburst)
         return understanding, await self._assistant.converse(conversation_id, parts, metadata)
 
     async def _tapped(self, conversation_id: str, message: Message, standing: Standing) -> Answer:

@@ -1,8 +1,8 @@
 """How models read sentences, outside any conversation: `python -m components.examination < questions.json`.
 
 Questions: `{"models": [file…], "texts": […]}`; the answer is a list for each model of `{"intent", "confidence",
-"in_scope", "mood", "unhappy", "ms"}` a text. With `{"data": folder}` every training sentence is read by a model that
-has not seen it (five-fold cross-validation): `[{"text", "intent", "read"}…]`.
+"in_scope", "mood", "unhappy", "ms"}` a text. With `{"data": [folder…]}` every training sentence is read by a model that
+has not seen it (five-fold cross-validation): a list for each folder of `{"text", "intent", "read"}`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,31 @@ async def examine(model: str, texts: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-def cross_examine(folder: Path) -> list[dict[str, str]]:
+class KnownSentences:
+    """Encodes each sentence once, however many data sets it stands in."""
+
+    def __init__(self) -> None:
+        self._encoder = SentenceEncoder.from_package()
+        self._known: dict[str, np.ndarray] = {}
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """One vector a text, shape (texts, 384)."""
+        new = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new, threads=training_threads())))  # noqa: B905
+        return np.stack([self._known[text] for text in texts])
+
+
+def cross_examine(folder: Path, sentences: KnownSentences) -> list[dict[str, str]]:
     """Every sentence of `folder`/data/nlu with its intent and how a model trained on the others reads it."""
-    data = training_data_from_paths([str(folder / "data" / "nlu")], "en")
+    nlu = folder / "data" / "nlu"
+    if not nlu.is_dir():
+        return []
+    data = training_data_from_paths([str(nlu)], "en")
     texts = [message.get("text") for message in data.intent_examples]
     intents = [message.get("intent") for message in data.intent_examples]
     settings = HybridSettings(misspelt_copies=False)
-    encoder = SentenceEncoder.from_package()
-    reader = Reader(lambda many: encoder.encode(many, threads=training_threads()), str)
+    reader = Reader(sentences.encode, str)
     examples = gather(texts, intents, reader, settings)
     dealt = fold_numbers(examples.numbers, int(settings.folds), int(settings.seed))
     embedding = np.zeros((len(texts), len(examples.labels)))
@@ -84,7 +102,8 @@ def main() -> None:
     # Libraries print while they load; what is said here must be the answer alone.
     with contextlib.redirect_stdout(sys.stderr):
         if "data" in asked:
-            answer = cross_examine(Path(asked["data"]))
+            sentences = KnownSentences()
+            answer = [cross_examine(Path(folder), sentences) for folder in asked["data"]]
         else:
             answer = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
     json.dump(answer, sys.stdout)

@@ -6,19 +6,23 @@ from statistics import median
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, String, and_, case, cast, func, insert, or_, select, update
 
 from database.conversation_rows import hold
 from database.handoff_rows import OPEN_STATES, announce_handoff, handoff_from, held_row, move, open_row, row_of
 from database.session import reading, writing
-from database.tables import handoffs, staff
+from database.tables import handoffs, mails, staff
 from sales.conversation import Handoff, HandoffState, Owner
 from sales.errors import ConflictError
 from sales.webhooks import EventKind
 
 A_MINUTE = timedelta(minutes=1)
+_LONGEST_REASON = 120
 _REOPENED_WITHIN = timedelta(days=3)
 _AGENT_ROLES = ("agent", "admin")
+_URGENCY = case(
+    {HandoffState.LIVE.value: 0, HandoffState.WAITING.value: 1, HandoffState.CALLBACK.value: 2}, value=handoffs.c.state
+)
 _BACK, _TAKEN_BACK = "returned to the assistant", "taken back by the customer"
 
 
@@ -31,7 +35,7 @@ class Handoffs:
     def open(self, *, conversation_id: str, reason: str, topic: str, need: Mapping[str, str], now: datetime) -> Handoff:
         """Open a handoff and give the conversation to the queue; an open one is kept, with `need` added to it.
 
-        A promised call back becomes a handoff that waits now: who asks again wants a person at once.
+        A promised call back becomes a handoff that waits now, for both reasons: who asks again wants a person at once.
         """
         with writing(self._engine) as connection:
             hold(connection, conversation_id)
@@ -40,7 +44,8 @@ class Handoffs:
                 merged = update(handoffs).where(handoffs.c.id == known.id).values(need={**known.need, **need})
                 connection.execute(merged)
                 if known.state == HandoffState.CALLBACK.value:
-                    waits = {"state": HandoffState.WAITING.value}
+                    both = known.reason if known.reason.startswith(reason) else f"{reason}; before: {known.reason}"
+                    waits = {"state": HandoffState.WAITING.value, "reason": both[:_LONGEST_REASON]}
                     return move(connection, known.id, Owner.QUEUE, EventKind.HANDOFF_OPENED, now, **waits)
                 return handoff_from(row_of(connection, known.id))
             handoff_id = str(uuid4())
@@ -70,11 +75,32 @@ class Handoffs:
             return None if row is None else handoff_from(row)
 
     def list(self, state: HandoffState | None = None, limit: int = 100) -> Sequence[Handoff]:
-        """Handoffs in that state, longest waiting first; all open ones without a state."""
+        """Handoffs in that state, longest waiting first; without a state the live ones, the waiting, the call backs."""
         states = OPEN_STATES if state is None else (state.value,)
-        chosen = select(handoffs).where(handoffs.c.state.in_(states)).order_by(handoffs.c.opened_at).limit(limit)
+        chosen = select(handoffs).where(handoffs.c.state.in_(states))
         with reading(self._engine) as connection:
-            return [handoff_from(row) for row in connection.execute(chosen)]
+            found = connection.execute(chosen.order_by(_URGENCY, handoffs.c.opened_at).limit(limit))
+            return [handoff_from(row) for row in found]
+
+    def count(self) -> Mapping[HandoffState, int]:
+        """How many open ones there are in each state."""
+        chosen = select(handoffs.c.state, func.count()).where(handoffs.c.state.in_(OPEN_STATES))
+        with reading(self._engine) as connection:
+            found = {HandoffState(state): count for state, count in connection.execute(chosen.group_by("state"))}
+        return {HandoffState(state): found.get(HandoffState(state), 0) for state in OPEN_STATES}
+
+    def unpromised(self, limit: int = 100) -> Sequence[Handoff]:
+        """Call backs without a promised time, or with an address that no mail has confirmed it to, oldest first."""
+        unconfirmed = and_(mails.c.id.is_(None), cast(handoffs.c.need, String).contains("@"))
+        chosen = (
+            select(handoffs)
+            .outerjoin(mails, mails.c.id == handoffs.c.id)
+            .where(handoffs.c.state == HandoffState.CALLBACK.value)
+            .where(or_(handoffs.c.promised_at.is_(None), unconfirmed))
+        )
+        with reading(self._engine) as connection:
+            found = connection.execute(chosen.order_by(handoffs.c.opened_at).limit(limit))
+            return [handoff_from(row) for row in found]
 
     def claim(self, handoff_id: str, agent: str, now: datetime) -> Handoff:
         """Take it; `ConflictError` where somebody else has it or it is closed, no change where it is the agent's."""

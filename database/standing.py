@@ -12,6 +12,7 @@ from sales.basket import Basket, Line
 from sales.conversation import Conversation, Owner, Standing
 from sales.customer import Mood
 from sales.errors import NotFoundError
+from sales.handoff.notes import forbids_offers
 
 _THIS: BindParameter[Any] = bindparam("conversation_id")
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -21,6 +22,7 @@ _HANDED_BACK = (
     .where(handoffs.c.conversation_id == _THIS, handoffs.c.claimed_at.is_not(None))
     .scalar_subquery()
 )
+_NOTES = select(handoffs.c.return_note).where(handoffs.c.conversation_id == _THIS, handoffs.c.return_note.is_not(None))
 _ROW = (
     select(
         conversations,
@@ -80,6 +82,7 @@ def read_standing(connection: Connection, conversation_id: str) -> Standing:
         mood_since=mood_since,
         opted_out_since=connection.scalar(_OPTED_OUT_SINCE, key) if opted_out else None,
         handed_back_at=row.handed_back_at,
+        no_offers=row.handed_back_at is not None and any(map(forbids_offers, connection.scalars(_NOTES, key))),
     )
 
 

@@ -138,7 +138,7 @@ class Standing:
 
     `case_solved` says that a case was closed and no good sign came since, nor a new reason to be unhappy. `mood_since`
     and `opted_out_since` are None where the conversation began that way. `handed_back_at` is when a person who had it
-    last gave it back or closed it.
+    last gave it back or closed it; `no_offers` says that their note forbids offers.
     """
 
     conversation: Conversation
@@ -148,3 +148,4 @@ class Standing:
     mood_since: datetime | None = None
     opted_out_since: datetime | None = None
     handed_back_at: datetime | None = None
+    no_offers: bool = False

@@ -5,6 +5,7 @@ says that the problem is solved, thanks with warmth, or wishes to buy something 
 "ok" change nothing (R38-R40). A case that was closed asks for the same good sign, whatever the mood is.
 """
 
+import re
 from dataclasses import dataclass
 
 from sales.customer import Mood
@@ -42,6 +43,25 @@ SURE_COMPLAINT, POSSIBLE_COMPLAINT = 0.6, 0.3
 _SURE_CALM = 0.75
 _VOICE_THAT_BACKS, _VOICE_BEYOND_DOUBT = 0.25, 0.85
 
+_UNHAPPY_ENOUGH = 0.5
+_THREATS = re.compile(
+    r"\b(?:lawyers?|solicitors?|attorneys?|su(?:e|ing) you|take you to court|in court|police|trading standards|"
+    r"charge-?back|consumer (?:protection|rights)|ombudsman|report you|go public|to the press)\b",
+    re.I,
+)
+_CURSES = re.compile(
+    r"\b(?:f+u+c+k\w*|bull-?shit|shit\w*|bastards?|crooks?|thie(?:f|ves)|scam(?:mers?)?|liars?|ass-?holes?|"
+    r"idiots?|morons?)\b",
+    re.I,
+)
+_HARD_WORDS = re.compile(
+    r"\b(?:furious|livid|fuming|enraged|outrage\w*|disgust\w*|unacceptable|ridiculous|appalling|pathetic|"
+    r"disgrace\w*|infuriat\w*|worst|incompetent|fed up|sick (?:and tired )?of|had enough)\b",
+    re.I,
+)
+_CRIES = re.compile(r"!{2,}")
+_SHOUTED_WORDS, _SHOUTED_SHARE = 4, 0.7
+
 
 @dataclass(frozen=True)
 class MoodSignal:
@@ -66,6 +86,21 @@ def felt_label(label: Mood, unhappy: float, calm: float) -> Mood:
     if label is Mood.UNHAPPY and calm >= _SURE_CALM and unhappy < _VOICE_BEYOND_DOUBT:
         return Mood.NEUTRAL
     return label
+
+
+def is_outburst(text: str, unhappy: float, *, was_unhappy: bool) -> bool:
+    """Whether somebody is so angry that a person has to take over at once: a threat, or two signs of rage.
+
+    The signs are a curse, hard words, shouting in capitals and rows of exclamation marks; to who was unhappy before
+    (`was_unhappy`) one is enough. `unhappy` is how the message sounds, 0 to 1: without that no word counts.
+    """
+    if unhappy < _UNHAPPY_ENOUGH:
+        return False
+    words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
+    loud = sum(word.isupper() and len(word) > 1 for word in words)
+    shouts = len(words) >= _SHOUTED_WORDS and loud >= _SHOUTED_SHARE * len(words)
+    signs = sum(bool(sign.search(text)) for sign in (_CURSES, _HARD_WORDS, _CRIES)) + shouts
+    return bool(_THREATS.search(text)) or signs >= (1 if was_unhappy else 2)
 
 
 def next_mood(current: Mood, signal: MoodSignal, *, open_cases: int, was_open: bool) -> Mood:

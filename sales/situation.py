@@ -85,7 +85,7 @@ class Situation:
     about (just added, on the page, asked about). `asked_for` is true when the customer asked what goes with it,
     `needed_only` right after another offer: only what a device does not work without.
     `case_solved`: a case was closed, and no good sign came since. `age` is in years, where the customer told it.
-    `handed_back_at`: when a person who had the conversation last gave it back.
+    `handed_back_at`: when a person who had the conversation last gave it back; `no_offers`: their note forbids offers.
     `outbound` is what we send unasked, as e-mail; it needs `marketing_consent`. `held`: the dialogue's own lock stopped
     the offer.
     """
@@ -104,6 +104,7 @@ class Situation:
     open_cases: tuple[Case, ...] = ()
     case_solved: bool = False
     handed_back_at: datetime | None = None
+    no_offers: bool = False
     customer: Customer | None = None
     history: OfferHistory = field(default_factory=OfferHistory)
     need: str = ""

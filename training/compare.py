@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 from training.models import TrainedModel, write_whole
-from training.rehearsal import Conversation, Played, chosen, conversations, played_by
+from training.rehearsal import Conversation, Played, Rehearsal, chosen, conversations, played_by
 from training.report import Change, Figures, Report, keep_report
 from training.sources import ROOT
 from training.train import RASA_PYTHON, TrainingError, data_of, rasa_environment
@@ -87,9 +87,10 @@ def _play(
     models: Path, both: Sequence[TrainedModel], project: Path, wanted: Sequence[Conversation], tell: Progress
 ) -> list[Mapping[str, Played]]:
     found = []
-    for model in both:
-        tell(f"playing the test conversations with {model.name}")
-        found.append(played_by(models, model, project, wanted))
+    with Rehearsal(models, project) as rehearsal:
+        for model in both:
+            tell(f"playing the test conversations with {model.name}")
+            found.append(played_by(models, model, rehearsal, wanted))
     return found
 
 
@@ -99,11 +100,8 @@ def _read_sentences(
     """What both models read in `texts`, and in the sentences of their own data that were kept from them."""
     tell("reading the test sentences with both models")
     answers = _ask({"models": [str(models / model.file) for model in both], "texts": texts})
-    unseen = []
-    for model in both:
-        tell(f"cross-validating the data of {model.name}")
-        unseen.append(_once(models / f"{model.name}.unseen.json", lambda model=model: _cross_examine(models, model)))
-    return answers, unseen
+    tell("cross-validating the data of both models")
+    return answers, _cross_examined(models, both)
 
 
 def _rows(project: Path, file: str) -> list[dict[str, str]]:
@@ -129,25 +127,31 @@ def _ask(questions: Mapping[str, Any]) -> Any:
     return json.loads(done.stdout)
 
 
-def _cross_examine(models: Path, model: TrainedModel) -> Any:
-    """By the data that the model was trained on; a model of before data was kept has none."""
-    archive = data_of(models, model)
-    if not archive.exists():
-        return []
+def _cross_examined(models: Path, both: Sequence[TrainedModel]) -> list[Any]:
+    """By the data that each model was trained on; a model of before data was kept has none.
+
+    What is true of a model stays true: it is found once and kept beside it.
+    """
+    places = {model.name: models / f"{model.name}.unseen.json" for model in both}
+    missing = [model for model in both if _kept(places[model.name]) is None]
     with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(archive) as opened:
-            opened.extractall(folder)
-        return _ask({"data": folder})
+        for model in missing:
+            unpacked = Path(folder) / model.name
+            unpacked.mkdir()
+            if (archive := data_of(models, model)).exists():
+                with zipfile.ZipFile(archive) as opened:
+                    opened.extractall(unpacked)
+        found = _ask({"data": [str(Path(folder) / model.name) for model in missing]}) if missing else []
+    for model, read in zip(missing, found, strict=True):
+        write_whole(places[model.name], json.dumps(read, ensure_ascii=False))
+    return [_kept(places[model.name]) for model in both]
 
 
-def _once(place: Path, find: Callable[[], Any]) -> Any:
-    """What is true of a model stays true: it is found once and kept beside it."""
+def _kept(place: Path) -> Any:
     try:
         return json.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        found = find()
-        write_whole(place, json.dumps(found, ensure_ascii=False))
-        return found
+        return None
 
 
 def _report(

@@ -84,9 +84,7 @@ def backwards(edits: Sequence[Mapping[str, Any]]) -> dict[str, Rewrite]:
     return {str(edit["file"]): _reverting(edit) for edit in edits}
 
 
-def _drafts(
-    project: Path, rewrites: Mapping[str, Rewrite], begun: Collection[str] = ()
-) -> list[tuple[str, str, str]]:
+def _drafts(project: Path, rewrites: Mapping[str, Rewrite], begun: Collection[str] = ()) -> list[tuple[str, str, str]]:
     drafts = []
     for file, rewrite in rewrites.items():
         try:

@@ -62,13 +62,15 @@ def chosen(told: Sequence[Conversation], seed: str, sample: int = SAMPLE) -> lis
     return [one for one in told if one.guards or one in drawn]
 
 
-def played_by(models: Path, model: TrainedModel, project: Path, wanted: Sequence[Conversation]) -> dict[str, Played]:
+def played_by(
+    models: Path, model: TrainedModel, rehearsal: "Rehearsal", wanted: Sequence[Conversation]
+) -> dict[str, Played]:
     """How each wanted conversation goes with that model; only those that it has not played yet are rehearsed."""
     place = models / f"{model.name}.played.json"
     kept = _read_kept(place)
     missing = [one.name for one in wanted if (one.name, one.digest) not in kept]
     if missing:
-        for one in rehearse(models / model.file, model, project, missing):
+        for one in rehearsal.play(model, missing):
             kept[one.name, one.digest] = one
         write_whole(place, json.dumps([asdict(one) for one in kept.values()], ensure_ascii=False))
     return {one.name: kept[one.name, one.digest] for one in wanted if (one.name, one.digest) in kept}
@@ -82,36 +84,67 @@ def _read_kept(place: Path) -> dict[tuple[str, str], Played]:
     return {(one.name, one.digest): one for one in told}
 
 
-def rehearse(file: Path, model: TrainedModel, project: Path, wanted: Collection[str]) -> list[Played]:
-    """Start the whole product with that model and play those named; `TrainingError` when it does not start."""
-    if model.code != code_fingerprint():
-        raise TrainingError(
-            f"{model.name} was trained by another version of the components; train again from its data."
-        )
-    with tempfile.TemporaryDirectory(prefix="goeswith-rehearsal-") as folder:
-        home = Path(folder)
-        models = home / "models"
+class Rehearsal:
+    """A shop of its own that is put up for the first model to play, takes on each other one, and goes at the end."""
+
+    def __init__(self, models: Path, project: Path) -> None:
+        self._models, self._project = models, project
+        self._folder = tempfile.TemporaryDirectory(prefix="goeswith-rehearsal-")
+        self._home = Path(self._folder.name)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    def __enter__(self) -> "Rehearsal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            _end(self._process)
+        self._folder.cleanup()
+
+    def play(self, model: TrainedModel, wanted: Collection[str]) -> list[Played]:
+        """Play those named with that model; `TrainingError` when the shop does not start or does not take it."""
+        if model.code != code_fingerprint():
+            raise TrainingError(
+                f"{model.name} was trained by another version of the components; train again from its data."
+            )
+        if self._process is None:
+            self._put_up(model)
+        else:
+            self._take_on(model)
+        asked = [f"http://127.0.0.1:{self._port}", str(self._home), *_folders(self._project)]
+        return [Played(**one) for one in _ask_player(asked, json.dumps(list(wanted)))]
+
+    def _put_up(self, model: TrainedModel) -> None:
+        models = self._home / "models"
         models.mkdir()
-        shutil.copy(file, models / file.name)
+        shutil.copy(self._models / model.file, models / model.file)
         make_current(models, model)
         remember_served(models, Served(model.file, "rehearsal", datetime.now(UTC)))
-        port = _free_ports()
-        log = home / "serve.log"
+        self._port = _free_ports()
+        log = self._home / "serve.log"
         with log.open("w") as kept:
-            process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "jobs.serve"],
                 cwd=ROOT,
-                env=_environment(home, port, project),
+                env=_environment(self._home, self._port, self._project),
                 stdout=kept,
                 stderr=subprocess.STDOUT,
             )
+        _wait(self._process, f"http://127.0.0.1:{self._port}", log)
+
+    def _take_on(self, model: TrainedModel) -> None:
+        """As a promotion does it, in the rehearsing shop."""
+        secrets = (self._home / "secrets.env").read_text().splitlines()
+        key = dict(line.split("=", 1) for line in secrets)["GOESWITH_INTERNAL_KEY"]
+        told = json.dumps({"model": str((self._models / model.file).resolve())}).encode()
+        headers = {"X-Goeswith-Key": key, "Content-Type": "application/json"}
+        url = f"http://127.0.0.1:{self._port + 2}/webhooks/shop/load"
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait(process, url, log)
-            asked = [url, str(home), *_folders(project)]
-            return [Played(**one) for one in _ask_player(asked, json.dumps(list(wanted)))]
-        finally:
-            _end(process)
+            with urllib.request.urlopen(urllib.request.Request(url, told, headers), timeout=_READY_WITHIN_SECONDS):
+                return
+        except OSError as error:
+            raise TrainingError(f"{model.name} could not be rehearsed: it was not loaded ({error}).") from error
 
 
 def _environment(home: Path, port: int, project: Path) -> dict[str, str]:

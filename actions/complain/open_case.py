@@ -1,7 +1,7 @@
 """Takes a trouble seriously: opens a case before anything else."""
 
 from actions.base import ShopAction
-from actions.calling import say_with_wait
+from actions.calling import call_person, say_with_wait, topic_of
 from actions.proving import TASK, find_order, latest_order
 from actions.troubles import is_plain
 from actions.turn import Turn
@@ -25,7 +25,8 @@ _UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT}
 class ActionOpenCase(ShopAction):
     """Opens the case, says sorry once, repeats the trouble in short, and names the next step with a person on offer.
 
-    A calm message that only may be a complaint is asked about first: nothing is opened on a guess.
+    A calm message that only may be a complaint is asked about first: nothing is opened on a guess. Who is very angry
+    is not asked anything: a person is called.
     """
 
     leaves_form = True
@@ -36,7 +37,9 @@ class ActionOpenCase(ShopAction):
     def act(self, turn: Turn) -> None:
         kind = _KINDS.get(turn.intent, CaseKind.COMPLAINT)
         asked = turn.open_question or ""
-        if asked.startswith(TROUBLE) and not turn.values("problem"):
+        if turn.is_outburst:
+            open_case(turn, kind, turn.text)
+        elif asked.startswith(TROUBLE) and not turn.values("problem"):
             open_asked_about(turn, asked)
         elif asked.startswith(TROUBLE) or is_plain(turn, kind):
             open_case(turn, kind, turn.text)
@@ -71,6 +74,9 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
         turn.say(f"utter_sorry_{kind.value}" if trouble else "utter_sorry", words=trouble, kind=kind.value)
     else:
         turn.say("utter_case_has_it" if known.summary.casefold() == summary.casefold() else "utter_case_more")
+    if turn.is_outburst:
+        call_person(turn, reason="strong anger", topic=topic_of(turn), need={})
+        return
     _next_step(turn, order, asked_before=known is not None and turn.open_question == "colleague")
 
 

@@ -1,7 +1,7 @@
 """Asks where it is and how to reach the customer."""
 
 from actions.base import ShopAction
-from actions.handoff.begin_project import FACTS
+from actions.projecting import FACTS
 from actions.turn import Turn
 
 

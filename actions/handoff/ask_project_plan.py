@@ -1,7 +1,7 @@
 """Asks for what a planner needs first."""
 
 from actions.base import ShopAction
-from actions.handoff.begin_project import FACTS
+from actions.projecting import FACTS
 from actions.turn import Turn
 
 

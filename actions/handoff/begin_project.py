@@ -1,15 +1,17 @@
 """Begins to collect a need that is too big for a chat."""
 
 from actions.base import ShopAction
-from actions.projecting import add_words, read_facts
+from actions.leading import is_beside, keep_lead
+from actions.projecting import FACTS, add_words, read_facts
 from actions.turn import Turn
 from sales.wording import shortened
 
-FACTS = "project_need"
-
 
 class ActionBeginProject(ShopAction):
-    """Repeats the need back and lets the form ask for what is missing, at most two questions a turn (R55)."""
+    """Repeats the need back and lets the form ask for what is missing, at most two questions a turn (R55).
+
+    Beside something else that goes on it asks nothing: the need becomes a lead (R27).
+    """
 
     def name(self) -> str:
         return "action_begin_project"
@@ -21,6 +23,9 @@ class ActionBeginProject(ShopAction):
         contact = facts.get("contact") or self._known_contact(turn)
         if contact:
             facts["contact"] = contact
+        if is_beside(turn):
+            keep_lead(turn, facts)
+            return
         turn.set(FACTS, facts)
         turn.set("project_plan", True if "budget" in facts and "when" in facts else None)
         turn.set("project_contact", True if contact else None)

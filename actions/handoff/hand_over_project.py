@@ -2,10 +2,8 @@
 
 from actions.base import ShopAction
 from actions.calling import call_person
-from actions.handoff.begin_project import FACTS
+from actions.projecting import FACTS, KEPT
 from actions.turn import Turn
-
-_KEPT = ("what", "how many", "when", "budget", "place", "contact", "in their words")
 
 
 class ActionHandOverProject(ShopAction):
@@ -16,7 +14,7 @@ class ActionHandOverProject(ShopAction):
 
     def act(self, turn: Turn) -> None:
         facts = turn.slot(FACTS) or {}
-        need = {key: facts[key] for key in _KEPT if facts.get(key)}
+        need = {key: facts[key] for key in KEPT if facts.get(key)}
         plan = "when" in need and "budget" in need
         call_person(
             turn,

@@ -1,8 +1,7 @@
 """Reads the facts of a project out of the answers."""
 
 from actions.base import ShopAction
-from actions.handoff.begin_project import FACTS
-from actions.projecting import add_words, read_facts
+from actions.projecting import FACTS, add_words, read_facts
 from actions.turn import Turn
 from sales.wording import shortened
 

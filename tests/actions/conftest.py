@@ -70,9 +70,7 @@ class Customer:
         loop = {"name": self.loop} if self.loop else {}
         tracker = Tracker(self.id, dict(self.slots), self.message, list(self.events), False, None, loop, None)
         turn = Turn(self.store, self.now, dispatcher, tracker)
-        action.act(turn)
-        if action.leaves_form:
-            turn.leave_form()
+        action.answer(turn)
         return self._note(dispatcher, turn.events)
 
     def _note(self, dispatcher: CollectingDispatcher, events: list[dict[str, Any]]) -> Heard:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chat.hearing import joined, signal
+from chat.hearing import joined, outburst, signal
 from chat.silence import paused
 from chat.views import conversation_view
 from sales.conversation import Author, Conversation, Handoff, HandoffState, Message, Owner, Standing
@@ -112,3 +112,30 @@ def test_short_messages_are_joined_and_long_ones_and_taps_are_not(now: datetime)
     assert joined([said(1, "x" * 500), said(2, "y" * 500)]) == (said(1, "x" * 500),)
     assert joined([said(1, "hi"), said(2, "Yes", "o")]) == (said(1, "hi"),)
     assert joined([said(1, "Yes", "o"), said(2, "hi")]) == (said(1, "Yes", "o"),)
+
+
+def angry(*parts: dict[str, object], text: str = "THIS IS A SCAM, you thieves!!") -> dict[str, object]:
+    return {"text": text, "parts": list(parts), "mood": {"label": "unhappy", "unhappy": 0.9}}
+
+
+def meant(name: str, **more: object) -> dict[str, object]:
+    return {"text": "a part", "intent": {"name": name, "confidence": 0.9}, "entities": [{"entity": "problem"}], **more}
+
+
+def test_a_calm_voice_and_who_asks_for_a_person_are_no_outburst(calm: Standing):
+    assert outburst(calm, angry(meant("complain"), text="it broke")) == []
+    assert outburst(calm, angry(meant("insult"), meant("ask_human"))) == []
+    assert outburst(calm, angry()) == []
+
+
+def test_strong_anger_is_one_complaint_with_all_words_in_it(calm: Standing):
+    (alone,) = outburst(calm, angry(meant("insult")))
+    assert (alone["intent"]["name"], alone["text"]) == ("complain", "THIS IS A SCAM, you thieves!!")
+    (told,) = outburst(calm, angry(meant("insult"), meant("request_refund")))
+    assert (told["intent"]["name"], told["entities"]) == ("request_refund", [])
+
+
+def test_who_was_unhappy_before_needs_one_sign_only(calm: Standing):
+    upset = replace(calm, conversation=replace(calm.conversation, mood=Mood.UNHAPPY))
+    assert outburst(calm, angry(meant("complain"), text="this is ridiculous")) == []
+    assert len(outburst(upset, angry(meant("complain"), text="this is ridiculous"))) == 1

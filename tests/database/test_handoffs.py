@@ -6,6 +6,7 @@ import pytest
 
 from sales.conversation import Handoff, HandoffState, Owner
 from sales.errors import ConflictError, NotFoundError
+from sales.handoff.ports import Mail
 from sales.ports import Store
 from tests.database.make import conversation
 
@@ -108,6 +109,44 @@ def test_asking_again_after_a_promised_call_back_calls_a_person_now(store: Store
     again = ask(store, chat.id, now)
     assert (again.id, again.state) == (promised.id, HandoffState.WAITING)
     assert owner(store, chat.id) is Owner.QUEUE
+
+
+def test_who_asks_again_for_another_reason_is_told_with_both(store: Store, now: datetime) -> None:
+    chat = conversation(store, now)
+    store.handoffs.to_callback(ask(store, chat.id, now).id, now)
+    for _ in range(2):
+        again = store.handoffs.open(conversation_id=chat.id, reason="strong anger", topic="", need={}, now=now)
+        store.handoffs.to_callback(again.id, now)
+    assert again.reason.startswith("strong anger; before: ")
+    assert again.reason.count("before") == 1
+
+
+def test_old_call_backs_hide_nobody_who_waits_or_is_talked_to(store: Store, now: datetime) -> None:
+    for _ in range(3):
+        store.handoffs.to_callback(ask(store, conversation(store, now).id, now).id, now)
+    waits = ask(store, conversation(store, now).id, now + timedelta(hours=1))
+    live = store.handoffs.claim(ask(store, conversation(store, now).id, now + timedelta(hours=2)).id, "ada", now)
+    assert [handoff.id for handoff in store.handoffs.list(limit=2)] == [live.id, waits.id]
+    assert store.handoffs.count() == {HandoffState.WAITING: 1, HandoffState.LIVE: 1, HandoffState.CALLBACK: 3}
+
+
+def test_only_call_backs_without_a_time_or_without_their_mail_are_unpromised(store: Store, now: datetime) -> None:
+    promised, untold = (
+        store.handoffs.to_callback(
+            store.handoffs.open(
+                conversation_id=conversation(store, now).id, reason="", topic="", need={"contact": contact}, now=now
+            ).id,
+            now,
+            promised_at=now,
+        )
+        for contact in ("030 5550", "ann@example.org")
+    )
+    open_ended = store.handoffs.to_callback(ask(store, conversation(store, now).id, now + timedelta(1)).id, now)
+    assert [one.id for one in store.handoffs.unpromised()] == [untold.id, open_ended.id]
+    store.mails.promise(untold.id, now, Mail(untold.id, "ann@example.org", "callback_promised", {}), now)
+    store.mails.promise(open_ended.id, now, None, now)
+    assert store.handoffs.unpromised() == []
+    assert promised.promised_at == now
 
 
 def test_the_queue_lists_who_waits_longest_first(store: Store, now: datetime) -> None:

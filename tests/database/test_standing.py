@@ -64,6 +64,17 @@ def test_only_a_handoff_that_a_person_had_counts_as_handed_back(
     later = now + timedelta(minutes=3)
     store.handoffs.give_back(again.id, "agent", later, "wants to think it over")
     assert standing(engine, chat).handed_back_at == later
+    assert not standing(engine, chat).no_offers
+
+
+def test_a_note_that_forbids_offers_outlives_the_notes_after_it(
+    engine: Engine, store: Store, chat: str, now: datetime
+) -> None:
+    for note in ("please don't sell him anything, his father died", "wants an invoice"):
+        asked = store.handoffs.open(conversation_id=chat, reason="asked", topic="", need={}, now=now)
+        store.handoffs.claim(asked.id, "agent", now)
+        store.handoffs.give_back(asked.id, "agent", now, note)
+    assert standing(engine, chat).no_offers
 
 
 def test_a_promised_call_stands_while_the_assistant_speaks(

@@ -3,7 +3,7 @@
 import pytest
 
 from sales.customer import Mood
-from sales.mood import MoodSignal, next_mood
+from sales.mood import MoodSignal, is_outburst, next_mood
 
 
 def after(current: Mood, label: Mood, *intents: str, open_cases: int = 0, was_open: bool = False) -> Mood:
@@ -49,3 +49,32 @@ def test_a_new_wish_is_a_good_sign_only_after_a_solved_case() -> None:
 def test_a_happy_word_makes_a_content_customer_happy() -> None:
     assert after(Mood.NEUTRAL, Mood.HAPPY, "thank") is Mood.HAPPY
     assert after(Mood.HAPPY, Mood.NEUTRAL, "affirm") is Mood.HAPPY
+
+
+@pytest.mark.parametrize(
+    ("text", "unhappy", "was_unhappy"),
+    [
+        ("This is the third time I write and nobody answers!", 0.99, True),
+        ("MY ORDER NEVER ARRIVED AND NOBODY CARES", 0.99, False),
+        ("this is unacceptable, you charged me twice", 0.99, False),
+        ("do you insure against fraud? and is there a police discount!!", 0.1, True),
+        ("I NEED A 4K TV AND AN HDMI CABLE!!", 0.2, True),
+    ],
+)
+def test_trouble_told_plainly_is_no_outburst(text: str, unhappy: float, was_unhappy: bool) -> None:
+    assert not is_outburst(text, unhappy, was_unhappy=was_unhappy)
+
+
+@pytest.mark.parametrize(
+    ("text", "was_unhappy"),
+    [
+        ("if it is not here tomorrow you hear from my lawyer", False),
+        ("I will do a chargeback and report you", False),
+        ("this is disgusting, worst shop ever!!!", False),
+        ("THIS IS A SCAM, YOU THIEVES", False),
+        ("this is ridiculous", True),
+        ("answer me you idiots", True),
+    ],
+)
+def test_a_threat_or_rage_is_an_outburst(text: str, was_unhappy: bool) -> None:
+    assert is_outburst(text, 0.9, was_unhappy=was_unhappy)

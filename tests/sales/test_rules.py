@@ -32,6 +32,7 @@ HELD_BACK = [
     (rules.settled_case, {"case_solved": True, "mood": Mood.HAPPY, "asked_for": True}, Reason.NO_GOOD_SIGN),
     (rules.opted_out, {"opted_out": True}, Reason.OPTED_OUT),
     (rules.handed_back, {"handed_back_at": NOW - timedelta(minutes=29)}, Reason.HANDED_BACK),
+    (rules.handed_back, {"handed_back_at": NOW - timedelta(days=2), "no_offers": True}, Reason.HANDED_BACK),
     (rules.offer_waiting, {"history": OfferHistory(waiting=True)}, Reason.OFFER_WAITING),
     (
         rules.recent_refusal,

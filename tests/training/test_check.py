@@ -11,6 +11,7 @@ from training.train import TrainingError, train
 
 DOMAIN = "intents:\n  - greet\n  - thank\n"
 GOOD = 'version: "3.1"\nnlu:\n  - intent: greet\n    examples: |\n      - hello\n      - good day\n'
+STORY = "stories:\n  - story: Bye\n    steps:\n"
 
 
 @pytest.fixture
@@ -46,20 +47,16 @@ def test_a_mistake_is_told_with_file_and_line(project, text, told) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "line"),
+    ("file", "told", "line"),
     [
         ("rules/order.yml", "rules:\n  - rule: Bye\n    steps:\n      - intent: salute\n", 4),
-        ("stories/order.yml", "stories:\n  - story: Bye\n    steps:\n      - intent: greet\n      - intent: salute\n", 5),
-        (
-            "stories/order.yml",
-            "stories:\n  - story: Bye\n    steps:\n      - or:\n          - intent: greet\n          - intent: salute\n",
-            6,
-        ),
+        ("stories/order.yml", STORY + "      - intent: greet\n      - intent: salute\n", 5),
+        ("stories/order.yml", STORY + "      - or:\n          - intent: greet\n          - intent: salute\n", 6),
     ],
 )
-def test_an_intent_renamed_by_hand_is_told_where_a_rule_or_story_still_says_it(project, file, text, line) -> None:
+def test_an_intent_renamed_by_hand_is_told_where_a_rule_or_story_still_says_it(project, file, told, line) -> None:
     (project / "data" / file).parent.mkdir()
-    (project / "data" / file).write_text(text, encoding="utf-8")
+    (project / "data" / file).write_text(told, encoding="utf-8")
     assert problems(project) == [f"data/{file}:{line}: intent salute is not in domain.yml"]
 
 

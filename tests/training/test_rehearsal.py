@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from training import rehearsal
 from training.models import TrainedModel
-from training.rehearsal import Conversation, Played, chosen, conversations, played_by, rehearse
+from training.rehearsal import Conversation, Played, Rehearsal, chosen, conversations, played_by
 from training.sources import ROOT
 from training.train import TrainingError
 
@@ -16,8 +15,8 @@ TOLD = [Conversation(f"talk {number}", f"d{number}", guards=number % 3 == 0) for
 
 
 def test_a_model_of_an_older_version_is_not_rehearsed(tmp_path: Path) -> None:
-    with pytest.raises(TrainingError, match="m-1 was trained by another version"):
-        rehearse(tmp_path / MODEL.file, MODEL, ROOT, ["talk 1"])
+    with Rehearsal(tmp_path, ROOT) as shop, pytest.raises(TrainingError, match="m-1 was trained by another version"):
+        shop.play(MODEL, ["talk 1"])
 
 
 def test_no_conversation_that_guards_something_is_left_out() -> None:
@@ -39,16 +38,17 @@ def test_a_model_plays_what_it_has_not_played_or_what_was_changed_since(tmp_path
     digests = {one.name: one.digest for one in TOLD}
     asked: list[list[str]] = []
 
-    def play(_file: Path, _model: TrainedModel, _project: Path, wanted: list[str]) -> list[Played]:
+    def play(_shop: Rehearsal, _model: TrainedModel, wanted: list[str]) -> list[Played]:
         asked.append(wanted)
         return [Played(name, True, False, digest=digests[name]) for name in wanted]
 
-    monkeypatch.setattr(rehearsal, "rehearse", play)
-    assert set(played_by(tmp_path, MODEL, ROOT, TOLD[:2])) == {"talk 0", "talk 1"}
-    played_by(tmp_path, MODEL, ROOT, TOLD[:2])
+    monkeypatch.setattr(Rehearsal, "play", play)
+    shop = Rehearsal(tmp_path, ROOT)
+    assert set(played_by(tmp_path, MODEL, shop, TOLD[:2])) == {"talk 0", "talk 1"}
+    played_by(tmp_path, MODEL, shop, TOLD[:2])
     digests["talk 1"] = "changed"
     wanted = [TOLD[0], replace(TOLD[1], digest="changed"), TOLD[2]]
-    assert set(played_by(tmp_path, MODEL, ROOT, wanted)) == {"talk 0", "talk 1", "talk 2"}
+    assert set(played_by(tmp_path, MODEL, shop, wanted)) == {"talk 0", "talk 1", "talk 2"}
     assert asked == [["talk 0", "talk 1"], ["talk 1", "talk 2"]]
 
 
@@ -63,15 +63,12 @@ def test_conversations_of_the_house_and_of_life_are_told_and_what_came_of_life_g
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("- conversation: Hello\n  steps:\n    - customer: [hello\n", r"from_life\.yml:4: "),
-        ("- conversation: Hello\n  steps:\n    - customer: hello\n      sais: hi\n", r"from_life\.yml:4: Hello has unknown"),
-    ],
+    ("step", "told"),
+    [("[hello\n", r"from_life\.yml:4: "), ("hello\n      sais: hi\n", r"from_life\.yml:4: Hello has unknown")],
 )
-def test_a_conversation_broken_by_hand_is_told_with_file_and_line(project: Path, text: str, told: str) -> None:
+def test_a_conversation_broken_by_hand_is_told_with_file_and_line(project: Path, step: str, told: str) -> None:
     place = project / "tests" / "conversations" / "from_life"
     place.mkdir(parents=True)
-    (place / "from_life.yml").write_text(text, encoding="utf-8")
+    (place / "from_life.yml").write_text(f"- conversation: Hello\n  steps:\n    - customer: {step}", encoding="utf-8")
     with pytest.raises(TrainingError, match=told):
         conversations(project)

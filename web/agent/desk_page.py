@@ -91,8 +91,9 @@ class DeskPage:
 
     async def _draw_queue(self) -> None:
         self._entries = await asyncio.to_thread(self._read_queue)
-        self._queue.draw(self._entries, self._chosen, self._parts.clock())
-        waiting = sum(one.handoff.state is HandoffState.WAITING for one in self._entries)
+        counted = await asyncio.to_thread(self._parts.store.handoffs.count)
+        self._queue.draw(self._entries, self._chosen, self._parts.clock(), counted)
+        waiting = counted[HandoffState.WAITING]
         if waiting != self._waiting:
             rose = 0 <= self._waiting < waiting
             self._waiting = waiting

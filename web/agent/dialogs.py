@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from nicegui import ui
 
 from chat.desk import CaseEnd
+from sales.handoff.notes import NO_OFFERS, forbids_offers
 from web.agent.elements import box, button, text
 
 DISPOSITIONS = ("Sold", "Solved", "Quote to follow", "Call back later", "No answer", "Nothing to sell")
@@ -69,10 +70,16 @@ async def ask_note() -> str | None:
     dialog, place = _asked("Return to the assistant")
     with place:
         text("p", "The assistant takes over and does not sell at once.", "quiet")
-        note = ui.textarea(label="Note for colleagues").props("outlined dense autogrow maxlength=500").classes("words")
+        note = ui.textarea(label="Note for colleagues").props("outlined dense autogrow maxlength=450").classes("words")
+        never = ui.checkbox("No offers in this conversation any more").props("dense")
+
+        def returned() -> None:
+            words = (note.value or "").strip()
+            dialog.submit(f"{words} {NO_OFFERS}".strip() if never.value and not forbids_offers(words) else words)
+
         with box("div", "acts"):
             button("Keep it", lambda: dialog.submit(None))
-            button("Return", lambda: dialog.submit(note.value or ""), "main")
+            button("Return", returned, "main")
     return await _answer(dialog)  # type: ignore[return-value]
 
 

@@ -1,6 +1,7 @@
 """The queue: what is mine with what I have not read, what waits for me, what waits for others."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,11 @@ class Entry:
     held_back: str | None = None
 
 
+_BEYOND = (
+    (HandoffState.LIVE, "live"),
+    (HandoffState.WAITING, "waiting"),
+    (HandoffState.CALLBACK, "callbacks"),
+)
 _TELLING, _SHOWN = ("what", "looking for", "trouble", "product"), 70
 _GROUPS = (
     ("Yours", lambda one, me: one.handoff.state is HandoffState.LIVE and one.handoff.agent == me),
@@ -46,9 +52,11 @@ class QueuePanel:
         """The handoffs as they stand on the page, first to last."""
         self._place = box("div", "queue")
 
-    def draw(self, entries: Sequence[Entry], chosen: str | None, now: datetime) -> None:
-        """Show these, the chosen one marked."""
-        drawn = [(one, stands(one.handoff, now)) for one in entries], chosen
+    def draw(
+        self, entries: Sequence[Entry], chosen: str | None, now: datetime, counted: Mapping[HandoffState, int]
+    ) -> None:
+        """Show these, the chosen one marked; `counted` are all open ones, also those that are not shown."""
+        drawn = [(one, stands(one.handoff, now)) for one in entries], chosen, dict(counted)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -61,6 +69,8 @@ class QueuePanel:
                 group = [entry for entry in entries if belongs(entry, self._who.username)]
                 if group:
                     self._group(name, group, chosen, now)
+            if said := _beyond(entries, counted):
+                text("p", said, "quiet pad")
 
     def _group(self, name: str, group: Sequence[Entry], chosen: str | None, now: datetime) -> None:
         text("h3", f"{name} ({len(group)})", "group")
@@ -90,6 +100,14 @@ class QueuePanel:
                 text("span", f"“{about}”", "why")
             if entry.held_back and handoff.state is HandoffState.WAITING:
                 text("span", entry.held_back, "why")
+
+
+def _beyond(entries: Sequence[Entry], counted: Mapping[HandoffState, int]) -> str:
+    """What is open beyond the entries, in a sentence; nothing where all are shown."""
+    shown = Counter(entry.handoff.state for entry in entries)
+    left = [(counted[state] - shown[state], word) for state, word in _BEYOND if counted[state] > shown[state]]
+    more = " and ".join(f"{count} {word}" for count, word in left)
+    return f"{more} more come up here as these are done." if more else ""
 
 
 def _about(handoff: Handoff) -> str:

@@ -2,9 +2,9 @@
 
 import asyncio
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from chat.desk import CaseEnd, Wanted
@@ -18,6 +18,7 @@ from web.api.briefs import brief_view
 
 router = APIRouter(prefix="/handoffs", tags=["handoffs"])
 Json = dict[str, Any]
+Most = Annotated[int, Query(ge=1, le=1000)]
 
 
 class Words(BaseModel):
@@ -72,10 +73,11 @@ class NewQuote(BaseModel):
 
 
 @router.get("")
-async def queue(agent: Agent, parts: UsedParts, state: HandoffState | None = None) -> Json:
-    """All open handoffs, or those in one state, longest waiting first."""
-    found = await asyncio.to_thread(parts.desk.queue, state)
-    return {"handoffs": [handoff_view(one) for one in found]}
+async def queue(agent: Agent, parts: UsedParts, state: HandoffState | None = None, limit: Most = 100) -> Json:
+    """All open handoffs, or those in one state, longest waiting first; `more` open ones are beyond the limit."""
+    found = await asyncio.to_thread(parts.desk.queue, state, limit)
+    more = await asyncio.to_thread(parts.desk.more, state, found)
+    return {"handoffs": [handoff_view(one) for one in found], "more": more}
 
 
 @router.get("/{handoff_id}")

@@ -132,3 +132,13 @@ def test_an_outcry_about_an_open_case_is_added_to_it(customer) -> None:
     heard = customer.says(ACT, "this is a scam", intent="complain")
     assert heard.responses[0] == "utter_case_more"
     assert [case.kind for case in customer.store.cases.open_for(customer.id)] == [CaseKind.REFUND]
+
+
+def test_who_is_very_angry_is_asked_nothing_and_gets_a_person(customer) -> None:
+    customer.metadata = {"outburst": True}
+    heard = customer.says(ACT, "THIS IS A SCAM, you thieves!!", intent="complain")
+    assert heard.responses[-1] == "utter_nobody_online"
+    assert not {"utter_case_next_step", "utter_trouble_or_question"} & set(heard.responses)
+    handoff = customer.store.handoffs.current(customer.id)
+    assert (handoff.reason, handoff.topic, handoff.state.value) == ("strong anger", "complaints", "waiting")
+    assert [case.kind for case in customer.store.cases.open_for(customer.id)] == [CaseKind.COMPLAINT]

@@ -85,9 +85,13 @@ def test_nothing_overtakes_a_message_that_the_network_lost(
     door.sockets_work = sockets_work
     held: list[Route] = []
     here = chat()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     here.say("zero")
     expect(here.said("You said: zero")).to_be_visible()
-    here.page.route("**/messages", lambda route: held.append(route), times=1)
+    here.page.route("**/messages", hold, times=1)
     with here.page.expect_request(lambda request: request.method == "POST"):
         here.say("one")
     here.say("two")
