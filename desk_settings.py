@@ -68,6 +68,7 @@ class DeskSettings(BaseModel):
     topics: list[TopicSettings] = []
     agents: list[AgentSettings] = []
     replies: list[ReplySettings] = []
+    needs: dict[str, str] = {}
 
     @field_validator("zone")
     @classmethod
@@ -96,6 +97,7 @@ class DeskSettings(BaseModel):
             hours=Hours(week, frozenset(self.holidays), ZoneInfo(self.zone)),
             quote_days=self.quote_days,
             gone_after=timedelta(seconds=self.gone_after_seconds),
+            needs={said.casefold(): sold for said, sold in self.needs.items()},
         )
 
 

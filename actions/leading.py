@@ -1,5 +1,6 @@
 """A need beside what the conversation is about becomes a lead for a person, by itself (R27)."""
 
+import re
 from collections.abc import Mapping
 
 from actions.calling import called_back_by, known_contact, promise_call
@@ -8,9 +9,12 @@ from actions.proving import TASK
 from actions.turn import Turn
 from sales.conversation import HandoffState
 from sales.customer import Mood
+from sales.errors import ConflictError
 from sales.wording import shortened
 
 REASON = "a separate need came up"
+# Said for the way it comes up, and no part of what is needed.
+_BY_THE_WAY = re.compile(r"^(?:(?:oh|and|but|also|btw|by the way|besides)\b[\s,]*)+", re.I)
 _PROJECT_FORM = "project_form"
 _CHECKOUT_FORM = "checkout_form"
 
@@ -42,11 +46,16 @@ def keep_lead(turn: Turn, facts: Mapping[str, str]) -> None:
     turn.set(FACTS, None)
     if known is not None and known.state is not HandoffState.CALLBACK:
         return
-    what, contact = shortened(facts.get("what", ""), 120), opened.need.get("contact") or known_contact(turn)
+    what = shortened(_BY_THE_WAY.sub("", facts.get("what", "")), 120)
+    contact = opened.need.get("contact") or known_contact(turn)
     if contact:
         promise_call(turn, opened, contact, "utter_lead_promised", what=what)
         return
-    turn.store.handoffs.to_callback(opened.id, turn.now, promised_at=called_back_by(turn))
+    try:
+        turn.store.handoffs.to_callback(opened.id, turn.now, promised_at=called_back_by(turn))
+    except ConflictError:
+        turn.say("utter_person_here")  # An agent has taken it this very moment.
+        return
     if not turn.slot(TASK):
         turn.set(TASK, "callback")
     turn.say("utter_lead_kept", what=what)

@@ -1,10 +1,11 @@
 """What an agent has to know before the first word, put together from data; nothing is made up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from sales.catalogue import ProductKind
+from sales.catalogue import Product, ProductKind
 from sales.conversation import Author, Handoff, Order, Standing, StoredOffer
 from sales.customer import Customer
 from sales.errors import NotFoundError
@@ -44,8 +45,9 @@ class Brief:
 class Briefing:
     """Reads briefs; all calls are synchronous."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, needs: Mapping[str, str]) -> None:
         self._store = store
+        self._needs = needs
 
     def of(self, handoff_id: str) -> Brief:
         """The handoff's brief, or `NotFoundError`."""
@@ -121,12 +123,19 @@ class Briefing:
         choices = []
         for want in wanted(words):
             most = budget / (want.quantity or 1) if budget is not None else None
-            query = Query(text=want.words, price_max=most, only_in_stock=True, limit=_FOUND)
-            hits = self._store.catalogue.search(query)
-            sure = [hit.product for hit in hits if hit.score >= _SURE and hit.product.kind is ProductKind.GOOD]
+            sure = self._surely(want.words, most)
+            called = next((self._needs[word] for word in want.words.casefold().split() if word in self._needs), "")
+            if not sure and called:
+                sure = self._surely(called, most)
             if sure:
                 choices.append(Choice(tuple(sure), want.quantity))
         return choices
+
+    def _surely(self, words: str, price_max: Decimal | None) -> list[Product]:
+        """The goods on stock that the words name, and do not only mention."""
+        query = Query(text=words, price_max=price_max, only_in_stock=True, limit=_FOUND)
+        hits = self._store.catalogue.search(query)
+        return [hit.product for hit in hits if hit.score >= _SURE and hit.product.kind is ProductKind.GOOD]
 
     def _customer(self, customer_id: str | None) -> Customer | None:
         if customer_id is None:

@@ -54,7 +54,7 @@ class Desk:
     ) -> None:
         self._store = store
         self._rules, self._limits = rules, limits
-        self._briefing = Briefing(store)
+        self._briefing = Briefing(store, rules.needs)
         self._live = live
         self._clock = clock
 

@@ -33,7 +33,10 @@ class Profile:
 
 @dataclass(frozen=True)
 class DeskRules:
-    """The shop's own rules of its desk; who and what is not named follows the defaults."""
+    """The shop's own rules of its desk; who and what is not named follows the defaults.
+
+    `needs` says by which words the catalogue has what people ask for when they plan something: "music" is speakers.
+    """
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
@@ -41,6 +44,7 @@ class DeskRules:
     hours: Hours = field(default_factory=Hours)
     quote_days: int = 14
     gone_after: timedelta = timedelta(minutes=1)
+    needs: Mapping[str, str] = field(default_factory=dict)
 
     def topic(self, name: str) -> Topic:
         """The topic of that name, or one without owners."""
