@@ -1,12 +1,15 @@
 """How much slower a chat is while the assistant is trained: p95 of a message with and without, in a running product.
 
-`make bench-training-load` starts a product of its own, asks for a training as trainers do, and chats meanwhile.
+`make bench-training-load` starts a product of its own, asks for a training as trainers do, and chats meanwhile. Its
+copy of the language data has nothing kept from earlier trainings, so that all is really trained. "without" means
+before and after it, half of the messages each.
 `ARGS="--url http://127.0.0.1:8000 --password …"` measures one that runs already.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,6 +20,7 @@ import httpx
 
 from benchmarks import report
 from tests.running_app import STAFF_PASSWORD, RunningApp, home_with_model
+from training.sources import ROOT, taught_files
 
 SAYINGS = (
     "do you have hdmi cables?",
@@ -80,11 +84,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         measure(options.url, options)
         return
     with tempfile.TemporaryDirectory(prefix="goeswith-load-") as folder:
-        running = RunningApp(home_with_model(Path(folder)), GOESWITH_MESSAGES_PER_MINUTE="100000")
+        home, project = home_with_model(Path(folder)), copy_of_data(Path(folder) / "project")
+        running = RunningApp(home, GOESWITH_PROJECT=str(project), GOESWITH_MESSAGES_PER_MINUTE="100000")
         try:
             measure(running.wait_until_ready().url, options)
         finally:
             running.stop()
+
+
+def copy_of_data(place: Path) -> Path:
+    """The language data and nothing else."""
+    place.mkdir()
+    for name, file in taught_files(ROOT):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, place / name)
+    return place
 
 
 def measure(url: str, options: argparse.Namespace) -> None:
@@ -92,7 +106,7 @@ def measure(url: str, options: argparse.Namespace) -> None:
     trainer, customer = Trainer(url, options.password), Customer(url)
     for _ in range(WARM_UP):
         customer.say()
-    calm = [customer.say() for _ in range(options.messages)]
+    calm = [customer.say() for _ in range(options.messages // 2)]
     run_id, busy = trainer.ask(), list[float]()
     give_up = time.monotonic() + options.patience
     while (state := trainer.state(run_id)) in ("queued", "running"):
@@ -102,6 +116,7 @@ def measure(url: str, options: argparse.Namespace) -> None:
         busy += said if state == "running" else []
     if state != "done" or not busy:
         raise SystemExit(f"The training is {state}; nothing was measured.")
+    calm += [customer.say() for _ in range(options.messages - len(calm))]
     rows = [_row("without", calm), _row("goeswith", busy)]
     rows[1]["times"] = round(float(rows[1]["p95_ms"]) / float(rows[0]["p95_ms"]), 2)
     data = {"messages": len(calm), "messages_during_training": len(busy), "training": state}

@@ -69,7 +69,7 @@ class QueuePanel:
                 group = [entry for entry in entries if belongs(entry, self._who.username)]
                 if group:
                     self._group(name, group, chosen, now)
-            if said := _beyond(entries, counted):
+            if said := beyond(entries, counted):
                 text("p", said, "quiet pad")
 
     def _group(self, name: str, group: Sequence[Entry], chosen: str | None, now: datetime) -> None:
@@ -102,7 +102,7 @@ class QueuePanel:
                 text("span", entry.held_back, "why")
 
 
-def _beyond(entries: Sequence[Entry], counted: Mapping[HandoffState, int]) -> str:
+def beyond(entries: Sequence[Entry], counted: Mapping[HandoffState, int]) -> str:
     """What is open beyond the entries, in a sentence; nothing where all are shown."""
     shown = Counter(entry.handoff.state for entry in entries)
     left = [(counted[state] - shown[state], word) for state, word in _BEYOND if counted[state] > shown[state]]

@@ -26,6 +26,7 @@ class InboxRoom:
         self._place = 0
         self._trouble, self._search = "", ""
         self._last: int | None = None
+        self._at_work = asyncio.Lock()
 
     async def start(self) -> None:
         """Draw the room and listen to the keyboard."""
@@ -36,7 +37,8 @@ class InboxRoom:
                 self._count = text("p", "", "quiet", role="status")
                 self._list = box("ul", "groups")
             with box("section", "work", aria_label="Correct"):
-                self._panel = LessonPanel(self._office, self._who, self._taught, self._skip, self._undo)
+                acts = (self._taught, self._skip, self._undo)
+                self._panel = LessonPanel(self._office, self._who, *acts, at_work=self._at_work)
         ui.keyboard(on_key=self._key, ignore=["input", "select", "textarea"])
         await self._load()
 
@@ -69,6 +71,10 @@ class InboxRoom:
         await self._draw()
 
     async def _draw(self) -> None:
+        opened = self._groups[self._place] if self._groups else None
+        review = self._office.inbox.around
+        around = opened and await attempt(lambda: asyncio.to_thread(review, opened.message_id))
+        # All at once from here on: a quick key must not meet the next card beside the sentence before.
         left = len(self._groups)
         said = f"{left} to look at, most telling first" if left else "Nothing to look at. Well taught."
         self._count.text = said
@@ -77,10 +83,8 @@ class InboxRoom:
             for place, group in enumerate(self._groups[:_SHOWN]):
                 with box("li"):
                     self._card(place, group)
-        if self._groups:
-            group = self._groups[self._place]
-            around = await attempt(lambda: asyncio.to_thread(self._office.inbox.around, group.message_id))
-            self._panel.show(group, around or [])
+        if opened is not None:
+            self._panel.show(opened, around or [])
         else:
             self._panel.show_nothing()
 
@@ -154,7 +158,9 @@ class InboxRoom:
             "n": self._panel.not_for_us,
             "u": self._undo,
         }
-        if key in moves:
-            await moves[key]()
-        elif key in "12345":
-            await self._panel.take(int(key) - 1)
+        # One after the other: who types ahead of a slow disk means the sentence that comes next.
+        async with self._at_work:
+            if key in moves:
+                await moves[key]()
+            elif key in "12345":
+                await self._panel.take(int(key) - 1)

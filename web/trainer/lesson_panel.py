@@ -33,9 +33,12 @@ class LessonPanel:
         taught: Callable[[int, Group | None], Awaitable[None]],
         skip: Callable[[], Awaitable[None]],
         undo: Callable[[], Awaitable[None]],
+        *,
+        at_work: asyncio.Lock,
     ) -> None:
         self._office, self._who = office, who
         self._taught, self._skip, self._undo = taught, skip, undo
+        self._at_work = at_work
         self._group: Group | None = None
         self._proposed: Lesson | None = None
         self._after = box("div", "after", role="status")
@@ -147,6 +150,10 @@ class LessonPanel:
 
     async def save(self) -> None:
         """Write what was proposed and shown; without a proposal nothing happens."""
+        async with self._at_work:
+            await self._save()
+
+    async def _save(self) -> None:
         lesson, self._proposed, group = self._proposed, None, self._group
         if lesson is None or group is None:
             return

@@ -71,6 +71,21 @@ def test_customer_and_agent_talk_live_and_the_assistant_is_silent(desk_of: Desk,
     assert customer.say("cases?") == ["heard: cases?"]
 
 
+def test_given_back_with_the_tick_nothing_is_offered_there_any_more(desk_of: Desk, site: Site) -> None:
+    customer = site.customer()
+    handoff = customer.call_person("to be given back")
+    page = desk_of("agent")
+    take(page, "To be given back")
+    page.keyboard.press("Alt+KeyG")
+    page.get_by_label("Note for colleagues").fill("His father died.")
+    page.get_by_role("checkbox", name="No offers in this conversation").click()
+    page.get_by_role("button", name="Return", exact=True).click()
+    expect(page.locator("button.card", has_text="To be given back")).to_have_count(0)
+    assert site.parts.store.handoffs.get(handoff).return_note == "His father died. No offers in this conversation."
+    assert site.parts.store.turns.standing(customer.id).no_offers
+    assert customer.say("and now?") == ["heard: and now?"]
+
+
 def test_closing_asks_how_it_ended_and_ends_it(desk_of: Desk, site: Site) -> None:
     handoff = site.customer().call_person("to be closed")
     page = desk_of("agent")

@@ -1,0 +1,189 @@
+"""The trainers' page in a real browser: every room, the keyboard alone, the map, and models that change."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.trainer.school import enter, room, say, talk
+from tests.browser.whole import PATIENCE, Visit, barriers
+from tests.running_app import RunningApp
+from training.language import read_examples
+from training.models import current_model, keep_note
+
+pytestmark = pytest.mark.long
+
+STRANGE = (
+    "can you shave my poodle",
+    "the capital of Peru is what again",
+    "write a sonnet on frogs",
+    "is the moon made of cheddar",
+    "who won the marathon in 1908",
+    "teach me the accordion",
+    "how tall is a giraffe calf",
+    "my dentist moved to Lisbon",
+    "sing me the anthem of Chile",
+    "solve seven x plus two",
+    "where do swallows sleep",
+    "translate thunder into Welsh",
+    "did Caesar like turnips",
+    "book a ferry to Crete",
+    "what rhymes with orange",
+    "grow tomatoes on a balcony how",
+    "is my horoscope good today",
+    "recite the periodic table",
+    "why do cats purr",
+    "fold a paper crane with me",
+    "when does the tide come in",
+    "play chess against me",
+    "the vet says my hamster is fat",
+    "which glacier is the longest",
+)
+A_MINUTE, IN_A_MINUTE = 60.0, 20
+CHANGES, TALKERS = 4, 3
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_any_room(chromium: Browser, school: RunningApp, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 3)
+    page = enter(context.new_page(), school)
+    found = {"Inbox": barriers(page)}
+    for name in ("Try it", "Data", "Models", "Answers"):
+        room(page, name)
+        found[name] = barriers(page)
+    context.close()
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_the_keys_move_skip_take_back_and_teach(school: RunningApp, project: Path, trainer: Page) -> None:
+    say(school, "blimpf the quonk", "snarfle my grobbit", "wibble wobble thrum")
+    room(trainer, "Try it")
+    room(trainer, "Inbox")
+    cards = trainer.locator("button.card")
+    opened = trainer.locator("button.card[aria-current] .name")
+    expect(cards).not_to_have_count(0, timeout=PATIENCE * 3)
+    count, first, second = cards.count(), *cards.locator(".name").all_inner_texts()[:2]
+    for key, now_open, left in (
+        ("j", second, count),
+        ("k", first, count),
+        ("s", second, count - 1),
+        ("u", first, count),
+    ):
+        trainer.keyboard.press(key)
+        expect(cards).to_have_count(left, timeout=PATIENCE)
+        expect(opened).to_have_text(now_open, timeout=PATIENCE)
+    trainer.keyboard.press("n")
+    expect(trainer.get_by_role("button", name="Save", exact=True)).to_be_focused(timeout=PATIENCE)
+    trainer.keyboard.press("Enter")
+    expect(trainer.get_by_text("Taught out of scope, commit")).to_be_visible(timeout=PATIENCE)
+    assert (first, "out_of_scope") in {(one.plain, one.intent) for one in read_examples(project)}
+
+
+def test_by_keys_alone_twenty_are_taught_in_a_minute(school: RunningApp, project: Path, trainer: Page) -> None:
+    say(school, *STRANGE)
+    room(trainer, "Try it")
+    room(trainer, "Inbox")
+    cards, opened = trainer.locator("button.card"), trainer.locator("button.card[aria-current] .name")
+    expect(cards).not_to_have_count(0, timeout=PATIENCE * 3)
+    assert cards.count() >= IN_A_MINUTE
+    save, taught, began = trainer.get_by_role("button", name="Save", exact=True), [], time.monotonic()
+    for _ in range(IN_A_MINUTE):
+        sentence, left = opened.inner_text(), cards.count()
+        trainer.keyboard.press("n")
+        expect(save).to_be_focused(timeout=PATIENCE)
+        trainer.keyboard.press("Enter")
+        expect(cards).to_have_count(left - 1, timeout=PATIENCE)
+        taught.append(sentence)
+    assert time.monotonic() - began < A_MINUTE
+    known = {one.plain for one in read_examples(project) if one.intent == "out_of_scope"}
+    assert set(taught) <= known
+
+
+def test_a_point_of_the_map_tells_its_sentence(project: Path, trainer: Page) -> None:
+    room(trainer, "Data")
+    chart = trainer.get_by_role("img", name="Map of the training sentences")
+    expect(chart.locator("canvas")).to_be_visible(timeout=PATIENCE * 6)
+    box = chart.bounding_box()
+    assert box is not None
+    said = {one.plain for one in read_examples(project)}
+    tip = chart.locator("xpath=..").locator("div[style*='pointer-events: none']")
+    for step in range(200):
+        across, down = divmod(step, 10)
+        trainer.mouse.move(
+            box["x"] + box["width"] * (0.2 + across * 0.03), box["y"] + box["height"] * (0.3 + down * 0.05)
+        )
+        told = tip.first.inner_text().splitlines() if tip.count() and tip.first.is_visible() else []
+        if told:
+            break
+    assert told
+    assert told[0] in said
+
+
+@pytest.fixture
+def twin(school: RunningApp) -> Iterator[str]:
+    """A second model of the same data that was served before, so that no comparison is asked for."""
+    models = school.home / "models"
+    served = current_model(models)
+    assert served is not None
+    copy = replace(served, file="20200101-000000-twin0000.tar.gz")
+    (models / copy.file).write_bytes((models / served.file).read_bytes())
+    keep_note(models, copy)
+    yield copy.name
+    (models / copy.file).unlink()
+
+
+def test_no_message_is_dropped_while_models_change(school: RunningApp, twin: str) -> None:
+    first = current_model(school.home / "models")
+    assert first is not None
+    done = Event()
+
+    def chat() -> list[int]:
+        """How many messages each answer had, until all changes are done."""
+        found = []
+        with talk(school) as ask:
+            while not done.is_set():
+                answer = ask("do you have hdmi cables?")
+                assert answer.status_code == 200, answer.text
+                found.append(len(answer.json()["messages"]))
+        return found
+
+    door = httpx.Client(base_url=f"{school.url}/api/v1", headers=school.staff("admin"), timeout=60)
+    with door, ThreadPoolExecutor(TALKERS) as pool:
+        chats = [pool.submit(chat) for _ in range(TALKERS)]
+        try:
+            for change in range(CHANGES):
+                name = (twin, first.name)[change % 2]
+                asked = {"override": "to show that nothing is dropped"}
+                door.post(f"/training/models/{name}/promote", json=asked).raise_for_status()
+        finally:
+            done.set()
+        answered = [count for one in chats for count in one.result()]
+    assert len(answered) > CHANGES
+    assert min(answered) > 0
+    served = current_model(school.home / "models")
+    assert served is not None
+    assert served.name == first.name
+
+
+def test_going_back_is_one_click_and_the_chat_goes_on(
+    school: RunningApp, twin: str, trainer: Page, bystander: Visit
+) -> None:
+    first = current_model(school.home / "models")
+    assert first is not None
+    asked = {"override": "to go back from"}
+    path = f"{school.url}/api/v1/training/models/{twin}/promote"
+    httpx.post(path, json=asked, headers=school.staff("admin"), timeout=60).raise_for_status()
+    room(trainer, "Models")
+    there = trainer.locator(".model").filter(has_text=twin)
+    expect(there.get_by_text("served", exact=True)).to_be_visible(timeout=PATIENCE)
+    trainer.get_by_role("button", name="Go back to the model before").click()
+    here = trainer.locator(".model").filter(has_text=first.name)
+    expect(here.get_by_text("served", exact=True)).to_be_visible(timeout=PATIENCE * 3)
+    assert "hdmi" in bystander.ask("do you have hdmi cables?").casefold()
