@@ -28,7 +28,7 @@ async def test_other_systems_are_told_how_many_are_beyond_their_limit(
     api: httpx.AsyncClient, staff: dict[str, dict[str, str]], parts: Parts
 ) -> None:
     for _ in range(3):
-        talk = parts.store.conversations.create(now=parts.clock(), token_hash="-", locale="en").id
+        talk = parts.store.conversations.create(now=parts.clock(), token_hash="-", customer_id=None, locale="en").id
         parts.store.handoffs.open(conversation_id=talk, reason="r", topic="", need={}, now=parts.clock())
     answer = (await api.get("/handoffs", params={"limit": 2}, headers=staff["agent"])).json()
     assert (len(answer["handoffs"]), answer["more"]) == (2, 1)
