@@ -40,8 +40,11 @@ window.goeswithDesk = {
   // Right after a claim the line is still on its way from the server.
   write(tries = 60) {
     const line = document.querySelector(".composer textarea");
-    if (line) line.focus();
-    else if (tries) setTimeout(() => this.write(tries - 1), 50);
+    if (line) {
+      line.focus();
+      // The line took its room from the log.
+      this.toEnd();
+    } else if (tries) setTimeout(() => this.write(tries - 1), 50);
   },
 };
 document.addEventListener("keydown", (event) => {

@@ -40,7 +40,7 @@ class DataRoom:
             text("h2", "Data", "title")
             self._place = box("div", "health", role="status")
             with self._place:
-                text("p", "Reading the data…", "quiet")
+                text("p", "Reading the data; the first look takes up to a minute…", "quiet")
         ui.timer(0.05, self._fill, once=True)
 
     async def _fill(self) -> None:

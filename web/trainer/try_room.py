@@ -1,6 +1,6 @@
 """Try it: what the assistant understands of a sentence now, and the training sentences that made it think so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from nicegui import ui
@@ -8,7 +8,6 @@ from nicegui import ui
 from chat.parts import Parts
 from chat.text import clean
 from sales.ports import StaffMember
-from training.neighbours import Nearest
 from training.office import Office
 from web.agent.elements import box, button, text
 from web.trainer.wording import attempt, named, share
@@ -34,24 +33,31 @@ class TryRoom:
     async def _ask(self) -> None:
         said = (self._field.value or "").strip()
 
-        async def read() -> tuple[Mapping[str, Any], Sequence[Nearest]]:
-            words = clean(said)
-            return await self._parts.assistant.understand(words), await self._office.nearest(words)
+        async def read() -> Mapping[str, Any]:
+            return await self._parts.assistant.understand(clean(said))
 
         found = await attempt(read)
-        if found is not None:
-            self._place.clear()
-            with self._place:
-                for part in found[0]["parts"]:
-                    _show(part)
-                mood = found[0]["mood"]
-                text("p", f"Sounds {mood['label']} (unhappy {share(mood['unhappy'])}).")
-                text("h3", "Because these sentences of the training data are nearest", "group-title")
-                with box("ul", "nearest"):
-                    for one in found[1]:
-                        with box("li"):
-                            text("span", one.text, "words")
-                            text("span", f"{named(one.intent)}, near {share(one.near)}", "quiet")
+        if found is None:
+            return
+        self._place.clear()
+        with self._place:
+            for part in found["parts"]:
+                _show(part)
+            mood = found["mood"]
+            text("p", f"Sounds {mood['label']} (unhappy {share(mood['unhappy'])}).")
+            text("h3", "Because these sentences of the training data are nearest", "group-title")
+            place = box("ul", "nearest")
+            with place, box("li"):
+                text("span", "Looking; the first time takes up to a minute…", "quiet")
+        near = await attempt(lambda: self._office.nearest(clean(said)))
+        if place.is_deleted:
+            return  # Something else was asked, or the room was left.
+        place.clear()
+        with place:
+            for one in near or ():
+                with box("li"):
+                    text("span", one.text, "words")
+                    text("span", f"{named(one.intent)}, near {share(one.near)}", "quiet")
 
 
 def _show(part: Mapping[str, Any]) -> None:
