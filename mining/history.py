@@ -24,8 +24,7 @@ COLUMNS = ("order_id", "date", "customer_id", "sku", "quantity")
 
 TABLES = """
 create table if not exists bought (
-  order_id varchar, sku varchar, day date, customer_id varchar, quantity double, returned double,
-  primary key (order_id, sku));
+  order_id varchar, sku varchar, day date, customer_id varchar, quantity double, returned double);
 create table if not exists products (sku varchar primary key, number integer);
 create table if not exists month_pairs (month date, source integer, target integer, together integer);
 """

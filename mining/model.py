@@ -10,7 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from mining.baskets import Baskets
-from mining.choice import ChoiceModel, passes_within_budget
+from mining.choice import ChoiceModel
 from mining.customers import bent, learn_customers
 from mining.linear import (
     autoencoder,
@@ -44,7 +44,6 @@ class Recipe:
     half_life: float | None = 120.0
     shrink: float = 50.0
     dropout: float = 0.3
-    passes: int = 8
     mix: tuple[float, float, float] = (1.0, 0.0, 0.5)
     leaning: float = 0.0
 
@@ -70,37 +69,18 @@ class GoesWith:
         self._learn_rare(baskets, weights, recipe)
         self._customers = learn_customers(baskets.best_sold(CORE)) if recipe.leaning else None
         progress("Training the choice model", 0.75)
-        self._share = np.diag(gram) / max(np.diag(gram).sum(), 1e-9)
         self._choice: ChoiceModel | None = None
         if recipe.mix[1] > 0:
             self.learn_choice(baskets, recipe)
         return self
 
-    def learn_choice(
-        self,
-        baskets: Baskets,
-        recipe: Recipe,
-        after_pass: Callable[[ChoiceModel, int], None] | None = None,
-    ) -> None:
-        """Train the choice model on the best sold products, starting from the autoencoder's weights.
-
-        Of a product alone the autoencoder says P(j | i) = P(j) + weight; the logarithm of what that adds to P(j)
-        is the starting point. Orders are weighted by the recipe's half-life.
-        """
+    def learn_choice(self, baskets: Baskets, recipe: Recipe) -> None:
+        """Train the choice model on the best sold products; orders are weighted by the recipe's half-life."""
         core = baskets.best_sold(CORE)
-        known = len(core.skus)
         weights = np.ones(len(core.day))
         if recipe.half_life is not None:
             weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
-        passes = min(recipe.passes, passes_within_budget(int((core.sizes >= 2).sum()), known))
-        share = self._share[:known]
-        choice = ChoiceModel(np.log1p(np.maximum(self._linear[:known, :known], 0.0) / (share[None, :] + 1e-4)))
-        told = None if after_pass is None else (lambda number: after_pass(choice, number))
-        self.use_choice(choice.fit(core.matrix, weights, passes, np.random.default_rng(SEED), told))
-
-    def use_choice(self, choice: ChoiceModel) -> None:
-        """Answer with this choice model from now on."""
-        self._choice = choice
+        self._choice = ChoiceModel(len(core.skus)).fit(core.matrix, weights, np.random.default_rng(SEED))
 
     def _learn_rare(self, baskets: Baskets, weights: np.ndarray, recipe: Recipe) -> None:
         self._rare_linear: sp.csr_matrix | None = None

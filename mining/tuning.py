@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mining.baskets import Baskets, Questions, hide_one
-from mining.choice import ChoiceModel
 from mining.customers import bent, learn_customers
 from mining.linear import autoencoder, dense_gram, order_weights
 from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, silent
@@ -19,8 +18,9 @@ HALF_LIVES = (None, 240.0, 120.0, 60.0)
 SHRINKS = (10.0, 50.0, 250.0)
 DROPOUTS = (0.0, 0.3, 0.6)
 LEANINGS = (0.1, 0.2, 0.3, 0.4, 0.5)
-CHECKED_PASSES = (2, 3, 4, 6, 8, 11, 15, 20, 30, 40)
 MOST_QUESTIONS = 8000
+MOST_OLDER = 200_000
+"""Orders, the newest before the questions, that tuning learns from: more of them choose no better, and cost more."""
 LEANING_QUESTIONS = 4000
 PART = 256
 FEWEST_QUESTIONS = 60
@@ -44,7 +44,7 @@ def split_by_time(baskets: Baskets) -> Split | None:
     newer = several[-asked:]
     draws = max(1, min(5, MOST_QUESTIONS // asked))
     questions = hide_one(baskets, newer, np.random.default_rng(SEED), draws=draws)
-    return Split(baskets.rows(slice(0, newer[0])), questions)
+    return Split(baskets.rows(slice(max(0, newer[0] - MOST_OLDER), newer[0])), questions)
 
 
 def ranks(scores: np.ndarray, questions: Questions) -> np.ndarray:
@@ -78,8 +78,8 @@ def tune(baskets: Baskets, progress: Progress = silent) -> Recipe:
         return Recipe()
     progress("Tuning the autoencoder", 0.0)
     recipe = _tune_linear(split, Recipe())
-    progress("Tuning the choice model", 0.4)
-    recipe, model = _tune_choice(split, recipe)
+    progress("Training the choice model on the older orders", 0.4)
+    model = GoesWith().learn(split.older, replace(recipe, mix=(1.0, 1.0, 1.0)))
     progress("Mixing the views", 0.9)
     views = model.views(split.questions.shown)
     recipe = replace(recipe, mix=_tune_mix(views, split.questions))
@@ -99,25 +99,6 @@ def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
     recipe = max((replace(recipe, half_life=days) for days in HALF_LIVES), key=quality)
     grid = (replace(recipe, shrink=shrink, dropout=dropout) for shrink in SHRINKS for dropout in DROPOUTS)
     return max(grid, key=quality)
-
-
-def _tune_choice(split: Split, recipe: Recipe) -> tuple[Recipe, GoesWith]:
-    """Choose the number of passes; also give the model of the older orders with all three views."""
-    best: tuple[float, int, ChoiceModel] | None = None
-
-    def check(choice: ChoiceModel, number: int) -> None:
-        nonlocal best
-        if number in CHECKED_PASSES:
-            quality = mean_reciprocal_rank(choice.probabilities(split.questions.shown), split.questions)
-            if best is None or quality > best[0]:
-                best = quality, number, choice.copy()
-
-    model = GoesWith().learn(split.older, replace(recipe, mix=(1.0, 0.0, 1.0)))
-    model.learn_choice(split.older, replace(recipe, passes=max(CHECKED_PASSES)), check)
-    if best is not None:
-        recipe = replace(recipe, passes=best[1])
-        model.use_choice(best[2])
-    return recipe, model
 
 
 def _tune_mix(views: list[np.ndarray], questions: Questions) -> tuple[float, float, float]:

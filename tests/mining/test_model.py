@@ -7,6 +7,7 @@ import pytest
 import scipy.sparse as sp
 
 from mining.baskets import Baskets, hide_one
+from mining.choice import ChoiceModel
 from mining.habits import KnownCustomer
 from mining.linear import autoencoder
 from mining.model import GoesWith, Recipe
@@ -58,6 +59,25 @@ def test_the_autoencoder_gives_a_common_cause_no_credit_twice():
     matrix = np.column_stack([zero, one, two]).astype(float)
     weights = autoencoder(matrix.T @ matrix, shrink=1.0, dropout=0.0)
     assert weights[1, 2] < weights[0, 2] / 4
+
+
+def test_the_choice_model_learns_what_two_products_mean_together_and_neither_alone():
+    """A tube calls for a thin tyre on a road bike only, a lock on a mountain bike only; else for a light."""
+    road, mountain, tube, lock, thin, light = range(6)
+    orders = [[road, tube, thin], [road, lock, light], [mountain, tube, light], [mountain, lock, thin]]
+    shop = baskets_of(orders * 150, 6)
+    model = ChoiceModel(6).fit(shop.matrix, np.ones(600), np.random.default_rng(1))
+    for *shown, wanted in orders:
+        found = model.probabilities(cart(6, *shown))[0]
+        assert found.argmax() == wanted
+        assert found[wanted] > 0.8
+
+
+def test_of_more_orders_than_the_work_allows_the_choice_model_learns_from_the_newest(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("mining.choice.WORK", 4 * 3 * 200)
+    shop = baskets_of([[0, 1]] * 400 + [[0, 2]] * 200, 3)
+    model = ChoiceModel(3).fit(shop.matrix, np.ones(600), np.random.default_rng(1))
+    assert model.probabilities(cart(3, 0))[0, 2] > 0.9
 
 
 def test_tuning_looks_at_nothing_but_the_newest_fifth(pairs_shop: Baskets):
