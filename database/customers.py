@@ -21,6 +21,7 @@ from database.tables import (
 )
 from sales.customer import Customer
 from sales.errors import NotFoundError
+from sales.habits import Habit
 
 _CANCELLED = "cancelled"
 
@@ -42,7 +43,8 @@ class Customers:
                 id=row.id,
                 email=row.email,
                 name=row.name,
-                owned=bought,
+                owned={sku: max(at) for sku, at in bought.items()},
+                habits={sku: Habit(len(at), min(at), max(at)) for sku, at in bought.items() if len(at) > 1},
                 orders=_count_orders(connection, customer_id),
                 units_bought=units,
                 units_returned=_units_returned(connection, customer_id),
@@ -80,8 +82,8 @@ class Customers:
             connection.execute(delete(customers).where(customers.c.id == customer_id))
 
 
-def _bought(connection: Connection, customer_id: str) -> tuple[Mapping[str, datetime], Decimal, Decimal, int]:
-    """Net of returns: what is owned since when, revenue, profit; and all units ever bought."""
+def _bought(connection: Connection, customer_id: str) -> tuple[Mapping[str, list[datetime]], Decimal, Decimal, int]:
+    """Net of returns: when each SKU was bought, order by order, revenue, profit; and all units ever bought."""
     back = returns.c.quantity
     rows = connection.execute(
         select(
@@ -101,18 +103,18 @@ def _bought(connection: Connection, customer_id: str) -> tuple[Mapping[str, date
         )
         .where(orders.c.customer_id == customer_id, orders.c.status != _CANCELLED)
     )
-    owned: dict[str, datetime] = {}
+    bought: dict[str, list[datetime]] = {}
     revenue, profit, units = Decimal(0), Decimal(0), 0
     for row in rows:
         units += row.quantity
         kept = max(0, row.quantity - row.back)
         if not kept:
             continue
-        owned[row.sku] = max(row.placed_at, owned.get(row.sku, row.placed_at))
+        bought.setdefault(row.sku, []).append(row.placed_at)
         brought = row.unit_price * kept - row.saved * kept / row.quantity
         revenue += brought
         profit += brought - (row.cost or Decimal(0)) * kept
-    return owned, revenue, profit, units
+    return bought, revenue, profit, units
 
 
 def _count_orders(connection: Connection, customer_id: str) -> int:

@@ -1,5 +1,6 @@
 """What mining proposes and what people made of it: the order lines going out, mined relations coming in.
 
+What was read from the products (database/derived.py) needs no acceptance, but is pinned and banned here as well.
 A proposal waits until a person accepts, pins or bans it, or a rule that a person set accepts it; what somebody
 decided stays, however often the orders are mined again.
 """
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
 from sqlalchemy import Row as RowOf
 
+from database.derived import DERIVED, banned_pairs, unless_banned
 from database.session import reading, writing
 from database.tables import order_lines, orders, products, relations, returns, review_rules
 from sales.catalogue import Origin, RelationState
@@ -19,6 +21,7 @@ from sales.errors import InvalidError, NotFoundError
 from sales.proposals import AcceptRule, Proposal
 
 Row = Mapping[str, Any]
+REVIEWED = (Origin.MINED.value, *DERIVED)
 _UNCOUNTED = "cancelled"
 _LOOKED_THROUGH = 2000
 
@@ -96,7 +99,9 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
             relations.c.id, relations.c.source, relations.c.kind, relations.c.target, relations.c.state
         ).where(mined)
         there = {(row.source, row.kind, row.target): row for row in connection.execute(chosen)}
-        fresh = [{**row, "origin": Origin.MINED.value} for key, row in wanted.items() if key not in there]
+        banned = banned_pairs(connection)
+        new = [row for key, row in wanted.items() if key not in there]
+        fresh = [{**unless_banned(banned, row), "origin": Origin.MINED.value} for row in new]
         known = [(there[key], row) for key, row in wanted.items() if key in there]
         gone = [row.id for key, row in there.items() if key not in wanted and row.state == RelationState.PROPOSED.value]
         if fresh:
@@ -121,11 +126,16 @@ class Proposals:
         self._engine = engine
 
     def listed(
-        self, state: RelationState = RelationState.PROPOSED, *, limit: int = 50, offset: int = 0
+        self,
+        state: RelationState = RelationState.PROPOSED,
+        *,
+        origin: Origin = Origin.MINED,
+        limit: int = 50,
+        offset: int = 0,
     ) -> Sequence[Proposal]:
-        """Mined relations in that state, strongest first."""
+        """Relations of that origin in that state, strongest first."""
         with reading(self._engine) as connection:
-            rows = connection.execute(_named(state).limit(limit).offset(offset))
+            rows = connection.execute(_named(state, origin).limit(limit).offset(offset))
             return [_proposal_from(row) for row in rows]
 
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:
@@ -142,22 +152,23 @@ class Proposals:
         return fresh[:limit]
 
     def decide(self, relation_id: int, state: RelationState, *, by: str) -> None:
-        """Accept (live), pin or ban a mined relation in a person's name; `NotFoundError` where there is none.
+        """Accept (live), pin or ban a mined or derived relation in a person's name; `NotFoundError` for any other.
 
-        A ban holds in both directions, since a person who sees a wrong pair does not mean half of it.
+        A ban holds in both directions and wherever else the pair was read: a person who sees a wrong pair does not
+        mean half of it.
         """
         if state is RelationState.PROPOSED:
             raise InvalidError("A decision accepts, pins or bans; it cannot put a proposal back.")
         with writing(self._engine) as connection:
             row = connection.execute(select(relations).where(relations.c.id == relation_id)).one_or_none()
-            if row is None or row.origin != Origin.MINED.value:
-                raise NotFoundError(f"There is no mined relation {relation_id}.")
+            if row is None or row.origin not in REVIEWED:
+                raise NotFoundError(f"There is no mined or derived relation {relation_id}.")
             one = (relations.c.source == row.source) & (relations.c.target == row.target)
             other = (relations.c.source == row.target) & (relations.c.target == row.source)
-            both = or_(one, other) if state is RelationState.BANNED else one
-            connection.execute(
-                update(relations).where(both, relations.c.origin == Origin.MINED.value).values(state=state.value)
-            )
+            bans = state is RelationState.BANNED
+            read = relations.c.origin.in_(REVIEWED if bans else (row.origin,))
+            meant = (or_(one, other) if bans else one) & read
+            connection.execute(update(relations).where(meant).values(state=state.value))
             _sign(connection, row.id, row.evidence, by)
 
     def rule(self) -> AcceptRule | None:
@@ -190,13 +201,13 @@ def _sign(connection: Connection, relation_id: int, evidence: Row, by: str) -> N
     connection.execute(update(relations).where(relations.c.id == relation_id).values(evidence=signed))
 
 
-def _named(state: RelationState) -> Select[Any]:
+def _named(state: RelationState, origin: Origin) -> Select[Any]:
     source, target = products.alias("source"), products.alias("target")
     return (
         select(relations, source.c.name.label("source_name"), target.c.name.label("target_name"))
         .outerjoin(source, source.c.sku == relations.c.source)
         .outerjoin(target, target.c.sku == relations.c.target)
-        .where(relations.c.origin == Origin.MINED.value, relations.c.state == state.value)
+        .where(relations.c.origin == origin.value, relations.c.state == state.value)
         .order_by(relations.c.score.desc(), relations.c.id)
     )
 
@@ -210,6 +221,7 @@ def _proposal_from(row: RowOf[Any]) -> Proposal:
         target_name=row.target_name or row.target,
         score=row.score,
         state=RelationState(row.state),
+        origin=Origin(row.origin),
         after_days=row.after_days,
         evidence=row.evidence,
     )

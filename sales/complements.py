@@ -5,7 +5,8 @@ The rank of a candidate is a sum of named parts, relevance first:
 - `relation`   0-1, how sure the relation is (curated and pinned 1.0, mined its model score)
 - `essential`  +0.25 when the anchor does not work without it
 - `need`       up to +0.15, the share of the customer's stated words that the product's text answers
-- `due`        +0.10 for a refill whose reorder time has come
+- `due`        +0.10 for what the customer bought before, when by their own rhythm, else its reorder days, it is time
+- `habit`      up to +0.10 for what the customer bought in several orders: half of it after two
 - `taste`      +0.06 for what the customer said they like, else +0.03 for what their purchases suggest
 - `gain`       up to +0.10, the margin's share of the price: it settles ties and can never lift the irrelevant
 - `stock`      up to +0.01, reached at 20 pieces: of two equals the one that does not run out
@@ -15,16 +16,16 @@ The first two make the relevance that the minimum is held against; shop gain nev
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sales.catalogue import Product, Relation, RelationKind, RelationState
 from sales.compatibility import FitRule, Pieces, apart, judge
+from sales.habits import is_due, strength
 from sales.offer import Candidate
 from sales.situation import Situation
 from sales.solving import solves
 
-_ESSENTIAL, _NEED, _DUE, _GAIN = 0.25, 0.15, 0.10, 0.10
+_ESSENTIAL, _NEED, _DUE, _HABIT, _GAIN = 0.25, 0.15, 0.10, 0.10, 0.10
 _STOCK, _PLENTY = 0.01, 20
 _STATED, _INFERRED = 0.06, 0.03
 _DEARER = 2
@@ -74,7 +75,8 @@ def _candidate(situation: Situation, relation: Relation, product: Product, **tol
         "relation": 1.0 if relation.state is RelationState.PINNED else relation.score,
         "essential": _ESSENTIAL if relation.essential else 0.0,
         "need": _NEED * _answers(situation.need, product),
-        "due": _DUE if _is_due(situation, product) else 0.0,
+        "due": _DUE if is_due(situation.customer, product, situation.now) else 0.0,
+        "habit": _HABIT * strength(situation.customer, product),
         "gain": _GAIN * _margin_share(product),
         "stock": _STOCK * min(1.0, (product.stock or 0) / _PLENTY),
         "taste": _taste(situation, product),
@@ -89,13 +91,6 @@ def _answers(need: str, product: Product) -> float:
         return 0.0
     text = " ".join((product.name, product.description, *product.benefits)).casefold()
     return sum(word in text for word in words) / len(words)
-
-
-def _is_due(situation: Situation, product: Product) -> bool:
-    bought_at = situation.customer.owned.get(product.sku) if situation.customer else None
-    if bought_at is None or product.reorder_days is None:
-        return False
-    return situation.now >= bought_at + timedelta(days=product.reorder_days)
 
 
 def _taste(situation: Situation, product: Product) -> float:

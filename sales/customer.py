@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
+from sales.habits import Habit
+
 
 class Mood(str, Enum):
     """The mood of a conversation, not of one message."""
@@ -42,7 +44,8 @@ class Case:
 
 @dataclass(frozen=True)
 class Customer:
-    """A known customer's history as offers need it; `owned` maps each SKU to when it was last bought."""
+    """A known customer's history as offers need it: `owned` maps each SKU to when it was last bought, `habits` each
+    one that was bought in several orders to how often."""
 
     id: str
     email: str
@@ -55,3 +58,4 @@ class Customer:
     profit: Decimal = Decimal(0)
     service_minutes: int = 0
     opted_out: bool = False
+    habits: Mapping[str, Habit] = field(default_factory=dict)

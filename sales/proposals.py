@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sales.catalogue import RelationState
+from sales.catalogue import Origin, RelationState
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mined relation with the names a person knows the products by; `evidence` as it was mined."""
+    """A mined or derived relation with the names a person knows the products by; `evidence` as it was found."""
 
     id: int
     source: str
@@ -21,6 +21,7 @@ class Proposal:
     state: RelationState
     after_days: int | None
     evidence: Mapping[str, Any]
+    origin: Origin = Origin.MINED
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,15 @@ class AcceptRule:
 
 
 class Proposals(Protocol):
-    """Mined relations and what became of them."""
+    """Mined and derived relations, and what became of them."""
 
     def listed(
-        self, state: RelationState = RelationState.PROPOSED, *, limit: int = 50, offset: int = 0
+        self,
+        state: RelationState = RelationState.PROPOSED,
+        *,
+        origin: Origin = Origin.MINED,
+        limit: int = 50,
+        offset: int = 0,
     ) -> Sequence[Proposal]: ...
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:
         """New combinations worth trying: waiting pairs that no other relation holds, each once, surest first (R11)."""

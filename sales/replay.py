@@ -30,7 +30,8 @@ def _without_words(situation: Situation, candidates: Sequence[Candidate]) -> Sit
     customer, at_stake = situation.customer, {each.product.sku for each in candidates}
     if customer is not None:
         owned = {sku: at for sku, at in customer.owned.items() if sku in at_stake}
-        customer = replace(customer, name="", email="", owned=owned)
+        habits = {sku: habit for sku, habit in customer.habits.items() if sku in at_stake}
+        customer = replace(customer, name="", email="", owned=owned, habits=habits)
     return replace(
         situation,
         need="",

@@ -1,6 +1,6 @@
 """People with a history, and how they are forgotten."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from database.tables import cases, orders, returns, service_contacts
 from sales.basket import Basket, Line
 from sales.customer import CaseKind
 from sales.errors import NotFoundError
+from sales.habits import Habit
 from sales.ports import Store
 from sales.webhooks import TicketEvent
 from tests.database.make import conversation, customer, stock
@@ -54,6 +55,15 @@ def test_what_went_back_is_neither_owned_nor_earned(engine: Engine, store: Store
     assert set(person.owned) == {"CARD"}
     assert (person.revenue, person.profit) == (Decimal("15.00"), Decimal("10.00"))
     assert (person.units_bought, person.units_returned) == (3, 2)
+
+
+def test_a_habit_is_what_was_kept_in_several_orders(engine: Engine, store: Store, now: datetime) -> None:
+    days = [now - timedelta(days=90), now - timedelta(days=60), now - timedelta(days=30), now]
+    numbers = [buy(store, day, Line("CARD")) for day in days]
+    buy(store, now, Line("CAMERA"))
+    give_back(engine, numbers[1], "CARD", 1, now)
+    store.orders.cancel(numbers[3], now)
+    assert store.customers.get("c1").habits == {"CARD": Habit(2, days[0], days[2])}
 
 
 def test_a_cancelled_order_leaves_nothing_behind(store: Store, now: datetime) -> None:

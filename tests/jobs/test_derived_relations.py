@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
+from database.proposals import propose
 from database.session import writing
 from database.tables import relations
 from sales.catalogue import Origin, RelationState
@@ -15,6 +16,9 @@ BIKES = (
     + "TU-29,Inner tube 29,inner-tubes,8,90,Tube for every bike with such a wheel.,holds air for months,wheel_in=29\n"
     + "MG-T,Mudguard set,mudguards,35,12,Snaps on without tools.,keeps your back dry,fits_model=Tarn Trail\n"
 )
+
+MINED = {"source": "MB-29", "kind": "complement", "target": "TU-29", "score": 0.9, "after_days": None,
+         "evidence": {"together": 40, "sureness": 0.9}, "state": "live"}  # fmt: skip
 
 
 @pytest.fixture
@@ -40,6 +44,34 @@ def test_what_is_no_longer_sold_goes_and_what_was_banned_stays_banned(engine, ta
     assert targets("MB-29") == {"MG-T": Origin.ATTRIBUTE}
     with writing(engine) as connection:
         assert set(connection.scalars(select(relations.c.state))) == {"banned"}
+
+
+def test_a_pair_that_a_person_banned_is_banned_wherever_else_it_is_read(engine, take, write, store) -> None:
+    take(write("bikes.csv", BIKES))
+    (tube,) = store.proposals.listed(RelationState.LIVE, origin=Origin.TEXT)
+    store.proposals.decide(tube.id, RelationState.BANNED, by="ada")
+    propose(
+        engine,
+        [MINED, {**MINED, "source": "TU-29", "target": "MB-29"}, {**MINED, "target": "MG-T", "state": "proposed"}],
+    )
+    states = {(each.target, each.evidence.origin): each.state for each in store.catalogue.relations(["MB-29", "TU-29"])}
+    assert states == {
+        ("TU-29", Origin.TEXT): RelationState.BANNED,
+        ("TU-29", Origin.MINED): RelationState.BANNED,
+        ("MB-29", Origin.MINED): RelationState.BANNED,
+        ("MG-T", Origin.ATTRIBUTE): RelationState.LIVE,
+        ("MG-T", Origin.MINED): RelationState.PROPOSED,
+    }
+
+
+def test_who_pinned_what_was_read_stands_in_its_evidence_whatever_the_products_say_later(take, write, store) -> None:
+    take(write("bikes.csv", BIKES))
+    (tube,) = store.proposals.listed(RelationState.LIVE, origin=Origin.TEXT)
+    store.proposals.decide(tube.id, RelationState.PINNED, by="ada")
+    take(write("bikes.csv", BIKES.replace("Full suspension", "With a tube, full suspension")))
+    (pinned,) = store.proposals.listed(RelationState.PINNED, origin=Origin.TEXT)
+    assert (pinned.id, pinned.evidence["decided_by"]) == (tube.id, "ada")
+    assert pinned.evidence["source"]
 
 
 def test_a_shop_without_relations_knows_what_goes_with_its_bikes(take, write, targets, store) -> None:

@@ -8,6 +8,7 @@ from sales.catalogue import RelationKind, RelationState
 from sales.compatibility import Condition, Fit, FitRule, Operator
 from sales.complements import candidates
 from sales.customer import Customer
+from sales.habits import Habit
 from tests.sales.make import NOW, product, relation, situation
 
 CAMERA = product("CAMERA", "700", attributes={"model": ("Z5",)})
@@ -50,6 +51,19 @@ def test_a_refill_that_is_due_rises() -> None:
     buyer = Customer("u1", "u1@example.org", owned={"INK": NOW.replace(year=2025)})
     order = ranked([relation("BAG"), relation("INK")], product("BAG"), ink, customer=buyer)
     assert order[0].product.sku == "INK"
+
+
+def test_of_two_refills_that_are_due_the_one_that_this_customer_buys_more_often_comes_first() -> None:
+    last = NOW.replace(year=2025)
+    often = {"PAPER": Habit(2, last.replace(year=2024), last), "INK": Habit(6, last.replace(year=2024), last)}
+    refills = (product("INK", reorder_days=30), product("PAPER", reorder_days=30))
+    buyer = Customer("u1", "u1@example.org", owned={"INK": last, "PAPER": last}, habits=often)
+    related = [relation("INK"), relation("PAPER")]
+    assert ranked(related, *refills)[0].product.sku == "PAPER"
+    best, other = ranked(related, *refills, customer=buyer)
+    assert (best.product.sku, other.product.sku) == ("INK", "PAPER")
+    assert best.parts["habit"] > other.parts["habit"] > 0
+    assert best.relevance == other.relevance
 
 
 def test_a_pinned_relation_counts_as_sure() -> None:

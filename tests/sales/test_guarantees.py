@@ -15,6 +15,7 @@ from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, R
 from sales.compatibility import Condition, Fit, FitRule, Operator, judge
 from sales.complements import candidates
 from sales.customer import Case, CaseKind, Customer, Mood
+from sales.habits import Habit
 from sales.offer import Decision
 from sales.pricing import Bundle, PriceBook, Tier, price
 from sales.replay import inputs_of, replay
@@ -69,10 +70,13 @@ def customers(draw) -> Customer:
     owned = draw(some.sets(some.sampled_from(SKUS), max_size=5))
     bought = draw(some.integers(0, 20))
     burden = draw(some.integers(0, 4)) == 4
+    last = {sku: NOW - timedelta(days=draw(some.integers(0, 200))) for sku in sorted(owned)}
+    often = {sku: (draw(some.integers(2, 6)), timedelta(days=draw(some.integers(0, 300)))) for sku in sorted(owned)[:2]}
     return Customer(
         id="u1",
         email="u1@example.org",
-        owned={sku: NOW - timedelta(days=draw(some.integers(0, 200))) for sku in sorted(owned)},
+        owned=last,
+        habits={sku: Habit(orders, last[sku] - span, last[sku]) for sku, (orders, span) in often.items()},
         orders=draw(some.integers(0, 9)),
         units_bought=bought,
         units_returned=draw(some.integers(0, bought)) if burden else 0,
@@ -184,8 +188,12 @@ def test_no_item_is_in_the_cart_owned_refused_out_of_stock_banned_regulated_or_b
         assert item.product.margin is None or item.product.margin >= item.product.price * situation.limits.margin_floor
         bought_at = situation.customer.owned.get(item.product.sku) if situation.customer else None
         if bought_at is not None:
-            assert item.product.reorder_days is not None
-            assert situation.now >= bought_at + timedelta(days=item.product.reorder_days)
+            habit = situation.customer.habits.get(item.product.sku)
+            often = habit is not None and habit.orders >= 3 and habit.last > habit.first
+            if not often:
+                assert item.product.reorder_days is not None
+            days = (habit.last - habit.first).days / (habit.orders - 1) if often else item.product.reorder_days
+            assert situation.now >= bought_at + timedelta(days=days)
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

@@ -11,6 +11,7 @@ from sales import rules
 from sales.catalogue import Evidence, Origin, ProductKind, RelationKind, RelationState
 from sales.compatibility import Fit
 from sales.customer import Case, CaseKind, Customer, Mood
+from sales.habits import Habit
 from sales.offer import Reason
 from sales.situation import Limits, Moment, OfferHistory, moment_on
 from tests.sales.make import NOW, candidate, product, situation
@@ -207,6 +208,23 @@ def test_a_refill_is_offered_again_once_it_is_used_up() -> None:
     bought = customer(owned={"INK": NOW - timedelta(days=60)})
     assert rules.owned(situation(customer=bought), candidate(ink)) is None
     assert rules.owned(situation(customer=customer(owned={"INK": NOW})), candidate(ink)) is Reason.OWNED
+
+
+def test_what_a_customer_buys_every_month_is_offered_again_after_a_month_whatever_the_shop_thinks() -> None:
+    coffee, filters = product("COFFEE"), product("FILTERS", reorder_days=90)
+    last = NOW - timedelta(days=31)
+    for thing in (coffee, filters):
+        monthly = {thing.sku: Habit(4, last - timedelta(days=90), last)}
+        bought = customer(owned={thing.sku: last}, habits=monthly)
+        assert rules.owned(situation(customer=bought), candidate(thing)) is None
+        a_day_early = customer(owned={thing.sku: last + timedelta(days=2)}, habits=monthly)
+        assert rules.owned(situation(customer=a_day_early), candidate(thing)) is Reason.OWNED
+
+
+def test_what_was_bought_twice_is_no_rhythm_yet() -> None:
+    twice = {"LAMP": Habit(2, NOW - timedelta(days=400), NOW - timedelta(days=200))}
+    bought = customer(owned={"LAMP": NOW - timedelta(days=200)}, habits=twice)
+    assert rules.owned(situation(customer=bought), candidate(product("LAMP"))) is Reason.OWNED
 
 
 def test_every_rule_file_is_in_one_of_the_two_lists_and_in_the_docstring() -> None:

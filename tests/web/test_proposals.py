@@ -61,3 +61,22 @@ async def test_a_rule_accepts_what_waits_and_is_told(api, staff, mined) -> None:
     assert await waiting(api, staff) == []
     await api.put("/proposals/rule", json={"together": 0}, headers=staff["admin"])
     assert (await api.get("/proposals/rule", headers=staff["analyst"])).json() == {"rule": None}
+
+
+async def test_what_was_read_from_the_products_can_be_banned_too(api, staff, engine: Engine, mined) -> None:
+    read = {
+        "source": "CAM",
+        "kind": "complement",
+        "target": "BAT",
+        "origin": "attribute",
+        "evidence": {"source": "fits"},
+    }
+    with engine.begin() as connection:
+        connection.execute(insert(relations).values(read))
+    asked = {"state": "live", "origin": "attribute"}
+    (found,) = (await api.get("/proposals", params=asked, headers=staff["analyst"])).json()["proposals"]
+    assert (found["origin"], found["evidence"]) == ("attribute", {"source": "fits"})
+    answer = await api.post(f"/proposals/{found['id']}", json={"decision": "ban"}, headers=staff["analyst"])
+    assert answer.status_code == 204
+    assert (await api.get("/proposals", params=asked, headers=staff["analyst"])).json()["proposals"] == []
+    assert await waiting(api, staff) == []

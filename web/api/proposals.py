@@ -1,4 +1,4 @@
-"""The review list of mined pairs: see, accept, pin, ban; and the rule that accepts by itself."""
+"""The review list of what was mined or read from the products: see, accept, pin, ban; and the rule that accepts."""
 
 import asyncio
 from dataclasses import asdict
@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from sales.catalogue import RelationState
+from sales.catalogue import Origin, RelationState
 from sales.proposals import AcceptRule, Proposal
 from web.api.access import Admin, Analyst, UsedParts
 
 router = APIRouter(prefix="/proposals", tags=["proposals"])
 Json = dict[str, Any]
+_Reviewed = Literal["mined", "attribute", "text"]
 _DECISIONS = {"accept": RelationState.LIVE, "pin": RelationState.PINNED, "ban": RelationState.BANNED}
 
 
@@ -33,12 +34,15 @@ class Rule(BaseModel):
 async def listed(
     analyst: Analyst,
     parts: UsedParts,
+    *,
     state: RelationState = RelationState.PROPOSED,
+    origin: _Reviewed = "mined",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> Json:
-    """Mined pairs in that state with their evidence, strongest first."""
-    found = await asyncio.to_thread(parts.store.proposals.listed, state, limit=limit, offset=offset)
+    """Pairs in that state with their evidence, strongest first; what was read from attributes and texts is live."""
+    read = parts.store.proposals.listed
+    found = await asyncio.to_thread(read, state, origin=Origin(origin), limit=limit, offset=offset)
     return {"proposals": [_view(each) for each in found]}
 
 
@@ -81,4 +85,4 @@ async def decide(proposal_id: int, wanted: Decided, analyst: Analyst, parts: Use
 
 
 def _view(proposal: Proposal) -> Json:
-    return {**asdict(proposal), "state": proposal.state.value}
+    return {**asdict(proposal), "state": proposal.state.value, "origin": proposal.origin.value}
