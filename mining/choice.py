@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sp
+from threadpoolctl import threadpool_limits
 
 from mining.baskets import shuffled
 
@@ -47,8 +48,10 @@ class ChoiceModel:
         self.base = np.log(np.bincount(matrix.indices, minlength=self._products) + 1.0).astype(np.float32)
         passes = max(FEWEST_PASSES, min(MOST_PASSES, self._affordable(len(useful))))
         steps = _Steps(passes * -(-len(useful) // BATCH), PRIOR / len(useful))
-        for _ in range(passes):
-            self._one_pass(matrix, weights, random, steps)
+        # Small products of matrices: a second thread waits more than it works, and on a busy machine for ever.
+        with threadpool_limits(1):
+            for _ in range(passes):
+                self._one_pass(matrix, weights, random, steps)
         return self
 
     def probabilities(self, shown: sp.csr_matrix) -> np.ndarray:

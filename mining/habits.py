@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from mining.baskets import Baskets, Questions
 from mining.model import CORE, GoesWith, Progress, Recipe, silent
@@ -136,14 +137,15 @@ class KnownCustomer:
         valid = asked.shown.toarray() == 0
         spread = features.reshape(-1, features.shape[2]).std(axis=0) + 1e-6
         features /= spread
-        found = minimize(
-            _loss,
-            self.weights * spread,
-            args=(features, right, valid),
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": 60},
-        )
+        with threadpool_limits(1):
+            found = minimize(
+                _loss,
+                self.weights * spread,
+                args=(features, right, valid),
+                jac=True,
+                method="L-BFGS-B",
+                options={"maxiter": 60},
+            )
         self.weights = (found.x / spread).astype(np.float32)
 
 
