@@ -14,6 +14,17 @@ from training.sources import ROOT
 
 _NLU_KEYS = frozenset({"intent", "synonym", "lookup", "regex", "examples"})
 _HALF_A_WORD = re.compile(r"\w\[[^\[\]]+\]\(\w+\)|\[[^\[\]]+\]\(\w+\)[^\W_]")
+# The actions of Rasa itself that a rule or story may name (rasa.shared.core.constants).
+_OF_RASA = (
+    "action_back",
+    "action_deactivate_loop",
+    "action_default_fallback",
+    "action_extract_slots",
+    "action_listen",
+    "action_restart",
+    "action_session_start",
+    "action_unlikely_intent",
+)
 _MOODS = frozenset({"unhappy", "neutral", "happy"})
 
 
@@ -39,7 +50,7 @@ def check_data(
     given = instead or {}
     domain = _file_of(Path("domain.yml"), root, given)
     problems = list(domain.problems)
-    known = {_name_of(intent) for intent in (domain.tree or {}).get("intents") or []}
+    known = _known(domain.tree or {})
     seen: dict[str, _Said] = {}
     for path in sorted((root / "data").rglob("*.yml")):
         place = path.relative_to(root)
@@ -156,14 +167,15 @@ def _check_marks(said: Collection[_Said]) -> Iterator[Problem]:
 
 
 def _named(path: Path, tree: Any) -> Iterator[Problem]:
-    """Each intent that the file speaks of, by its line."""
+    """Each intent and action that the file speaks of, by its line."""
     for item in tree.get("nlu") or []:
         if item.get("intent") is not None:
-            yield Problem(path, _line(item), item["intent"])
+            yield Problem(path, _line(item), f"intent {item['intent']}")
     for told in [*(tree.get("rules") or []), *(tree.get("stories") or [])]:
         for step in _steps(told):
-            if isinstance(step.get("intent"), str):
-                yield Problem(path, step.lc.line + 1, step["intent"].split("/")[0])
+            for kind in ("intent", "action"):
+                if isinstance(step.get(kind), str):
+                    yield Problem(path, _line(step), f"{kind} {step[kind].split('/')[0]}")
 
 
 def _steps(told: Any) -> Iterator[Any]:
@@ -172,11 +184,18 @@ def _steps(told: Any) -> Iterator[Any]:
         yield from step.get("or") or [step]
 
 
+def _known(domain: Mapping[str, Any]) -> set[str]:
+    """What the domain names, each as a data file's `_named` would."""
+    intents = [f"intent {_name_of(intent)}" for intent in domain.get("intents") or []]
+    acts = [_name_of(act) for kind in ("actions", "responses", "forms") for act in domain.get(kind) or []]
+    return {*intents, *(f"action {act}" for act in (*acts, *_OF_RASA))} if domain else set()
+
+
 def _unknown(file: _File, known: set[str]) -> Iterator[Problem]:
-    """An intent renamed in one place only is told here."""
+    """An intent or action renamed in one place only is told here."""
     for named in file.named:
         if known and named.text not in known:
-            yield Problem(named.path, named.line, f"intent {named.text} is not in domain.yml")
+            yield Problem(named.path, named.line, f"{named.text} is not in domain.yml")
 
 
 def _contradictions(file: _File, seen: dict[str, _Said]) -> Iterator[Problem]:

@@ -58,7 +58,9 @@ def _train(models: Path, progress: Progress, project: Path, asked_by: str) -> Tr
     making.mkdir()
     try:
         _keep_data(making / "data.zip", project)
-        arguments = ["train", "--config", "config.yml", "--domain", "domain.yml", "--data", *_data_of(project)]
+        # `check_data` has looked already; Rasa's own look reads everything once more, a tenth of the time.
+        arguments = ["train", "--skip-validation", "--config", "config.yml", "--domain", "domain.yml"]
+        arguments += ["--data", *_data_of(project)]
         _run_rasa([*arguments, "--out", str(making), "--fixed-model-name", name], models, progress, project)
         made = making / f"{name}.tar.gz"
         model = TrainedModel(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,7 +22,7 @@ from components.classifiers.evidence import (
     full_evidence,
     quick_evidence,
 )
-from components.classifiers.examples import Examples, HybridSettings, training_threads
+from components.classifiers.examples import Examples, HybridSettings
 from components.classifiers.stacking import Linear, fit_embedding, fit_mixture, fit_ngrams, fold_numbers
 
 FEWEST_INTENTS = 4
@@ -54,15 +54,14 @@ class OutOfFold:
     in_scope: np.ndarray
 
 
-def cross_validate(examples: Examples, settings: HybridSettings) -> OutOfFold:
-    """Fit one pair of models per fold and score what each has not seen."""
+def cross_validate(examples: Examples, settings: HybridSettings, pool: Executor) -> OutOfFold:
+    """Fit one pair of models per fold, in the pool, and score what each has not seen."""
     folds = int(settings.folds)
     texts = examples.numbers[~examples.is_copy]
     dealt = fold_numbers(texts, folds, int(settings.seed))[examples.origins]
     group = _groups(len(examples.labels), examples.outside, folds, int(settings.seed))[examples.numbers]
-    with ThreadPoolExecutor(training_threads()) as pool:
-        held = pool.map(lambda fold: _hold_out(examples, settings, dealt, group, fold), range(folds))
-        return _join(examples, [one for one in held if one is not None])
+    held = pool.map(lambda fold: _hold_out(examples, settings, dealt, group, fold), range(folds))
+    return _join(examples, [one for one in held if one is not None])
 
 
 def fit_pair(examples: Examples, chosen: np.ndarray, settings: HybridSettings) -> tuple[Linear, Linear]:

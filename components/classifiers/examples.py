@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from components.classifiers.misspelling import misspelt_copies
 from components.classifiers.ngrams import NgramFeatures, plain_words
@@ -89,6 +92,16 @@ def training_threads() -> int:
     """Give $OMP_NUM_THREADS when set to a number, else the cores of the machine."""
     wanted = os.environ.get("OMP_NUM_THREADS", "")
     return int(wanted) if wanted.isdigit() and int(wanted) else os.cpu_count() or 1
+
+
+@contextmanager
+def training_pool() -> Iterator[Executor]:
+    """Open a pool of `training_threads` in which each thread calculates alone.
+
+    Else the matrix library starts as many threads for every one of them, and they wait for each other spinning.
+    """
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(training_threads()) as pool:
+        yield pool
 
 
 def digest(texts: Sequence[str], intents: Sequence[str], settings: HybridSettings) -> str:

@@ -19,7 +19,7 @@ from components.classifiers.evidence import (
     in_scope_labels,
     quick_evidence,
 )
-from components.classifiers.examples import Examples, HybridSettings, Reader, digest, gather
+from components.classifiers.examples import Examples, HybridSettings, Reader, digest, gather, training_pool
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, log_softmax
 
@@ -141,8 +141,10 @@ def teacher() -> Teacher:
 
 def fit(examples: Examples, settings: HybridSettings) -> Lesson:
     """Fit the hybrid; factors and shortcut come from cross-validation on these examples only."""
-    unseen = cross_validate(examples, settings)
-    one, two = fit_pair(examples, np.arange(examples.count), settings)
+    with training_pool() as pool:
+        whole = pool.submit(fit_pair, examples, np.arange(examples.count), settings)
+        unseen = cross_validate(examples, settings, pool)
+        one, two = whole.result()
     own = ~examples.is_copy
     model = HybridModel(
         labels=examples.labels,

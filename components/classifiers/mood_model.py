@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg.lapack import spotri
 from sklearn.linear_model import LogisticRegression
 
 from components.classifiers.mood_examples import MOODS
@@ -221,8 +222,7 @@ def fit_kernel(
     kernel = Kernel(centre, axes, supports, weights, bias.astype(np.float32), settings.width)
     if not leave_out:
         return kernel, np.zeros((0, len(MOODS)), np.float32)
-    identity = np.eye(len(gram), dtype=np.float32, order="F")
-    inverse = cho_solve(factored, identity, overwrite_b=True, check_finite=False)
+    inverse, _ = spotri(factored[0], lower=1, overwrite_c=1)
     return kernel, (aims - weights / np.diag(inverse)[:, None]).astype(np.float32)
 
 

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.classifiers.cross_validation import OutOfFold, cross_validate
 from components.classifiers.evidence import SCOPE_EVIDENCE
-from components.classifiers.examples import HybridSettings, Reader, gather
+from components.classifiers.examples import HybridSettings, Reader, gather, training_pool
 from components.classifiers.hybrid_intent_classifier import HybridIntentClassifier
 from components.classifiers.hybrid_model import Teacher, margins, sure_margin
 from components.classifiers.misspelling import misspell, misspelt_copies
@@ -141,7 +141,8 @@ def test_no_row_is_scored_by_a_model_that_saw_it_or_its_copy():
     originals = examples.numbers[~examples.is_copy]
     dealt = fold_numbers(originals, settings.folds, settings.seed)[examples.origins]
     assert np.array_equal(dealt[: len(texts)], dealt[len(texts) :])
-    unseen = cross_validate(examples, settings)
+    with training_pool() as pool:
+        unseen = cross_validate(examples, settings, pool)
     assert not unseen.in_scope.all()
     assert unseen.in_scope.any()
     assert unseen.full.shape == (len(unseen.in_scope), 6)

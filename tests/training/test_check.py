@@ -60,6 +60,15 @@ def test_an_intent_renamed_by_hand_is_told_where_a_rule_or_story_still_says_it(p
     assert problems(project) == [f"data/{file}:{line}: intent salute is not in domain.yml"]
 
 
+def test_an_action_that_the_domain_does_not_have_is_told_where_a_rule_names_it(project) -> None:
+    rule = "rules:\n  - rule: Bye\n    steps:\n      - intent: thank\n      - action: utter_bye\n"
+    (project / "data" / "rules").mkdir()
+    (project / "data" / "rules" / "order.yml").write_text(rule, encoding="utf-8")
+    assert problems(project) == ["data/rules/order.yml:5: action utter_bye is not in domain.yml"]
+    (project / "domain.yml").write_text(DOMAIN + "responses:\n  utter_bye:\n    - text: Bye\n", encoding="utf-8")
+    assert problems(project) == []
+
+
 def test_a_file_that_is_not_utf_8_is_told(project) -> None:
     (project / "data" / "nlu" / "order.yml").write_bytes(b"nlu:\n  - intent: caf\xe9\n")
     assert problems(project) == ["data/nlu/order.yml:2: is not UTF-8"]
