@@ -20,6 +20,7 @@ from sales import mentions
 from sales.catalogue import Product
 
 INTEREST = "interest"
+_A_DETAIL = 2
 
 
 class ActionFindProducts(ShopAction):
@@ -47,7 +48,7 @@ def find_and_tell(turn: Turn) -> None:
         return
     if not wanted_and_devices(turn)[0] and narrow_to_device(turn):
         return
-    found = look(turn, wish)
+    found = _some_of_those_shown(turn) or look(turn, wish)
     if _none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
@@ -57,6 +58,15 @@ def find_and_tell(turn: Turn) -> None:
         turn.say("utter_closest", products=found[:CARDS])
     else:
         tell_found(turn, wish, found)
+
+
+def _some_of_those_shown(turn: Turn) -> list[Product]:
+    """Those on the last cards that a word or two single out: "usb c" after three chargers means chargers."""
+    said = " ".join(mentions.words(turn.text))
+    if len(said.split()) > _A_DETAIL or mentions.category_called(said, turn.store.catalogue.categories()):
+        return []
+    found = mentions.named(said, turn.shown)
+    return list(found) if len(found) < len(turn.shown) else []
 
 
 def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:

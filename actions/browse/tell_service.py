@@ -2,6 +2,7 @@
 
 from actions.base import ShopAction
 from actions.looking import CARDS
+from actions.offering import offer_just_made
 from actions.turn import Turn
 from sales.catalogue import Product, ProductKind
 from sales.ports import Query
@@ -21,8 +22,9 @@ class ActionTellService(ShopAction):
         return "action_tell_service"
 
     def act(self, turn: Turn) -> None:
-        found = services(turn)
-        if found:
+        # "Can someone come and do it" after the offer of just that.
+        found = [] if turn.value("product") else services_just_offered(turn)
+        if found := found or services(turn):
             turn.show(found)
             turn.say("utter_service", products=found, name=found[0].name, price=turn.price(found[0]))
             return
@@ -31,6 +33,14 @@ class ActionTellService(ShopAction):
         else:
             turn.say("utter_no_service")
         turn.ask("colleague")
+
+
+def services_just_offered(turn: Turn) -> list[Product]:
+    """The services in the offer of the assistant's last turn."""
+    offer = turn.store.offers.waiting(turn.id)
+    if offer is None or not offer_just_made(turn, offer):
+        return []
+    return [each for each in turn.products([sku for sku, _, _ in offer.items]) if each.kind is ProductKind.SERVICE]
 
 
 def services(turn: Turn) -> list[Product]:

@@ -44,6 +44,19 @@ def test_a_charger_for_a_phone_is_a_charger(customer) -> None:
     assert "charger" in customer.store.catalogue.get(heard.products[0]).category
 
 
+def test_a_detail_said_after_the_cards_picks_among_them(customer) -> None:
+    shown = customer.says(ACT, "phone charger", intent="search_product", product="phone charger").products
+    names = {sku: customer.store.catalogue.get(sku).name for sku in shown}
+    heard = customer.says(ACT, "the usb-c ones", intent="search_product", product="usb-c")
+    assert heard.products == [sku for sku in shown if "USB-C" in names[sku]] != shown
+
+
+def test_another_kind_said_after_the_cards_is_a_search_of_its_own(customer) -> None:
+    customer.says(ACT, "phone charger", intent="search_product", product="phone charger")
+    heard = customer.says(ACT, "tripods", intent="search_product", product="tripods")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"tripods"}
+
+
 def test_a_case_that_does_not_fit_the_named_phone_is_not_shown(customer) -> None:
     asked = "do you have a case for the aurora x1 mini"
     heard = customer.says(ACT, asked, intent="search_product", product=["case", "aurora x1 mini"])

@@ -2,7 +2,9 @@
 
 import pytest
 
+from actions.advise.explain_use import ActionExplainUse
 from actions.browse.tell_service import ActionTellService
+from actions.offer.suggest_complement import ActionSuggestComplement
 
 ACT = ActionTellService()
 
@@ -23,6 +25,15 @@ def test_the_customers_own_word_comes_back_in_the_no(customer) -> None:
 
 def test_a_thing_for_sale_is_no_service(customer) -> None:
     assert not customer.says(ACT, "can I rent the Vanta Z5", intent="ask_service", product="Vanta Z5").products
+
+
+def test_a_service_just_offered_is_the_one_that_somebody_can_come_and_do(customer) -> None:
+    customer.sees("RTR-MES-R1", focus="RTR-MES-R1")
+    customer.says(ActionExplainUse(), "is it hard to set up", intent="ask_how_to")
+    offer = customer.store.offers.get(customer.id, customer.then(ActionSuggestComplement()).offer)
+    heard = customer.says(ACT, "can someone come do it", intent="ask_service")
+    assert heard.responses == ["utter_service"]
+    assert heard.products == [sku for sku, _, _ in offer.items if sku.startswith("SVC-")] != []
 
 
 def test_a_service_of_the_shop_is_shown_with_its_price(customer) -> None:

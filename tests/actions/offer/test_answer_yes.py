@@ -70,6 +70,14 @@ def test_chuck_it_in_is_no_answer_to_the_offer_of_a_colleague(customer, offered)
     assert customer.store.handoffs.current(customer.id) is None
 
 
+def test_add_it_is_no_answer_to_the_offer_of_a_colleague_even_without_another_offer(customer) -> None:
+    customer.sees("VAC-ZEF-R3-WHT", focus="VAC-ZEF-R3-WHT")
+    customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
+    assert customer.says(ACT, "add it", intent="affirm").responses == ["utter_added"]
+    assert customer.store.handoffs.current(customer.id) is None
+    assert customer.basket == {"VAC-ZEF-R3-WHT": 1}
+
+
 def test_i_take_it_takes_the_product_that_was_talked_about(customer) -> None:
     customer.sees("VAC-ZEF-R3-WHT", focus="VAC-ZEF-R3-WHT")
     assert customer.says(ACT, "ok i take it", intent="affirm").responses == ["utter_added"]
