@@ -171,7 +171,9 @@ def _said(turn: Turn) -> list[str]:
     if marked or colours:
         return [*colours, *marked]
     if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
-        return []
+        # "I have 200, he likes music": a first word of what it may be. Later a limit only narrows.
+        told = () if turn.conversation.need else mentions.words(without_limits(turn))
+        return [word for word in told if _is_sold(turn, word)]
     return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
 
 

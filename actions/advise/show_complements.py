@@ -3,8 +3,11 @@
 import re
 
 from actions.base import ShopAction
-from actions.mention import ask_which, find_mention
+from actions.looking import Wish
+from actions.mention import ask_which, by_name, find_mention
 from actions.offering import consider
+from actions.showing import tell_found
+from actions.suiting import suiting
 from actions.turn import Turn
 from sales.catalogue import Product, RelationKind
 from sales.naming import short_name
@@ -45,9 +48,15 @@ def show_complements(turn: Turn) -> None:
     named = " ".join(turn.values("product")) if product not in mention.products else ""
     kind = RelationKind.SERVICE if installing else None
     decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, named=named, kind=kind)
-    if decision.offer is None:
-        first = decision.reason in _FIRST_THINGS_FIRST
-        turn.say("utter_goes_with_later" if first else "utter_goes_with_nothing", name=short_name(product))
+    if decision.offer is not None:
+        return
+    if decision.reason in _FIRST_THINGS_FIRST:
+        turn.say("utter_goes_with_later", name=short_name(product))
+    elif named and (found := suiting(turn, list(by_name(turn, named)), [product])):
+        # Refused or offered a moment ago, and now asked for by name: no offer, the thing itself.
+        tell_found(turn, Wish(named, named, named), found)
+    else:
+        turn.say("utter_goes_with_nothing", name=short_name(product))
 
 
 def tell_installed(turn: Turn, products: list[Product]) -> None:

@@ -61,12 +61,12 @@ def find_and_tell(turn: Turn) -> None:
 
 
 def _some_of_those_shown(turn: Turn) -> list[Product]:
-    """Those on the last cards that a word or two single out: "usb c" after three chargers means chargers."""
+    """Several of the last cards that a word or two single out: "usb c" after three chargers means chargers."""
     said = " ".join(mentions.words(turn.text))
     if len(said.split()) > _A_DETAIL or mentions.category_called(said, turn.store.catalogue.categories()):
         return []
     found = mentions.named(said, turn.shown)
-    return list(found) if len(found) < len(turn.shown) else []
+    return list(found) if 1 < len(found) < len(turn.shown) else []
 
 
 def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:

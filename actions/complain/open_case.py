@@ -67,11 +67,11 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     turn.store.cases.open(conversation_id=turn.id, kind=kind, now=turn.now, order_number=number, summary=summary)
     if kind in _UPSETTING:
         # Whatever the words sound like: praise in a complaint is sarcasm.
-        told = f"a case was opened: {kind.value}"
-        turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=told)
+        turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=f"a case: {kind.value}")
     if known is None:
         trouble = gist(words, _marked(turn, words))
-        turn.say(f"utter_sorry_{kind.value}" if trouble else "utter_sorry", words=trouble, kind=kind.value)
+        untold = "utter_sorry" if kind in _UPSETTING or turn.sounds_unhappy else "utter_case_noted"
+        turn.say(f"utter_sorry_{kind.value}" if trouble else untold, words=trouble, kind=kind.value)
     else:
         turn.say("utter_case_has_it" if known.summary.casefold() == summary.casefold() else "utter_case_more")
     if turn.is_outburst:

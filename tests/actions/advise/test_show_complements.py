@@ -2,6 +2,7 @@
 
 from actions.advise.show_complements import ActionShowComplements
 from actions.basket.add_product import ActionAddProduct
+from actions.offer.answer_no import ActionAnswerNo
 from actions.offer.answer_yes import ActionAnswerYes
 from sales import advisor
 
@@ -30,6 +31,15 @@ def test_what_is_asked_for_by_name_is_all_that_is_answered(customer) -> None:
     heard = customer.says(ACT, "and a mount for it?", intent="ask_goes_with", product="mount")
     offer = customer.store.offers.get(customer.id, heard.offer)
     assert {customer.store.catalogue.get(sku).category for sku, _, _ in offer.items} == {"tv-mounts"}
+
+
+def test_what_was_refused_and_is_now_asked_for_by_name_is_shown_without_an_offer(customer) -> None:
+    customer.sees("TV-LUM-75Q", focus="TV-LUM-75Q")
+    customer.says(ACT, "and a mount for it?", intent="ask_goes_with", product="mount")
+    customer.says(ActionAnswerNo(), "nah", intent="deny")
+    heard = customer.says(ACT, "what about a mount then", intent="ask_goes_with", product="mount")
+    assert heard.offer is None
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"tv-mounts"}
 
 
 def test_without_the_device_in_the_basket_no_common_total_is_spoken_of(customer) -> None:

@@ -44,6 +44,13 @@ def test_a_charger_for_a_phone_is_a_charger(customer) -> None:
     assert "charger" in customer.store.catalogue.get(heard.products[0]).category
 
 
+def test_an_interest_told_with_the_money_is_searched_for(customer) -> None:
+    said = "I have 200 euros what can i get my dad, he likes music"
+    heard = customer.says(ACT, said, intent="state_need", price_max="200")
+    assert heard.products
+    assert customer.store.conversations.get(customer.id).need == "music"
+
+
 def test_a_detail_said_after_the_cards_picks_among_them(customer) -> None:
     shown = customer.says(ACT, "phone charger", intent="search_product", product="phone charger").products
     names = {sku: customer.store.catalogue.get(sku).name for sku in shown}
