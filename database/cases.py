@@ -16,6 +16,7 @@ from sales.errors import NotFoundError
 from sales.webhooks import TicketEvent
 
 BY_CHAT = "the chat"
+_LONGEST_SUMMARY = 4000
 
 
 class Cases:
@@ -46,7 +47,11 @@ class Cases:
                 )
             ).first()
             if known is not None:
-                added = {"order_number": known.order_number or order_number, "sku": known.sku or sku}
+                added = {
+                    "order_number": known.order_number or order_number,
+                    "sku": known.sku or sku,
+                    "summary": _told_too(known.summary, summary),
+                }
                 connection.execute(update(cases).where(cases.c.id == known.id).values(**added))
                 return read_case(connection, known.id)
             return add_case(
@@ -104,6 +109,13 @@ class Cases:
         with reading(self._engine) as connection:
             rows = connection.execute(select(cases).where(whose, chosen).order_by(cases.c.opened_at))
             return [case_from(row) for row in rows]
+
+
+def _told_too(before: str, more: str) -> str:
+    """The summary with what was said later behind it, unless it is said already or there is no room."""
+    if more.casefold() in before.casefold() or len(before) + len(more) > _LONGEST_SUMMARY:
+        return before
+    return f"{before}; {more}" if before else more
 
 
 def _about(order_number: str | None) -> ColumnElement[bool]:

@@ -1,10 +1,14 @@
 """Finds the same product in another colour or size."""
 
+from collections.abc import Sequence
+
 from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.comparatives import comparative_in, surpassing
+from sales.naming import short_name
 from sales.variants import variants
 
 _PAGE = 200
@@ -21,18 +25,42 @@ class ActionFindVariant(ShopAction):
         if product is None:
             ask_which(turn, find_mention(turn))
             return
-        others = variants(product, turn.store.catalogue.browse(product.category, limit=_PAGE))
-        wanted = " ".join([*turn.values("colour"), *turn.values("attribute")])
-        suited = mentions.pick(wanted, others) if wanted else list(others)
-        if suited:
+        kind = turn.store.catalogue.browse(product.category, limit=_PAGE)
+        wanted = _wanted(turn)
+        if comparative := comparative_in(wanted):
+            _tell_surpassing(turn, product, kind, comparative)
+            return
+        others = variants(product, kind)
+        # Named in the message, the product itself may be the one that is asked for.
+        among = [product, *others] if turn.values("product") else others
+        if suited := mentions.named(wanted, among) if wanted else others:
             turn.show([*suited[:3]], focus=suited[0])
-            turn.say("utter_variants", products=suited[:3], name=product.name)
+            turn.say("utter_variants", products=suited[:3], name=short_name(product))
         elif others:
-            turn.show([*others[:3]], focus=product)
-            turn.say("utter_other_variants_only", products=others[:3], name=product.name, wanted=wanted)
+            nearest = (mentions.pick(wanted, among) or list(others))[:3]
+            turn.show(nearest, focus=product)
+            turn.say("utter_other_variants_only", products=nearest, name=short_name(product), wanted=wanted)
         else:
             turn.focus(product)
             turn.say("utter_no_variant", name=product.name)
+
+
+def _wanted(turn: Turn) -> str:
+    """The details that are asked for, each once: "blue", "blue with 256" is "blue with 256"."""
+    told = [*turn.values("attribute"), *turn.values("colour")]
+    return " ".join(each for place, each in enumerate(told) if not any(each in before for before in told[:place]))
+
+
+def _tell_surpassing(turn: Turn, product: Product, kind: Sequence[Product], comparative: str) -> None:
+    better = surpassing(product, [each for each in kind if each.in_stock], comparative)
+    name = short_name(product)
+    if better is None:
+        turn.say("utter_comparison_unknown", wanted=comparative)
+    elif better:
+        turn.show(better[:3])
+        turn.say("utter_surpassing", products=better[:3], wanted=comparative, name=name)
+    else:
+        turn.say("utter_none_surpasses", wanted=comparative, name=name)
 
 
 def _base(turn: Turn) -> Product | None:

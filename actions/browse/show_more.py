@@ -15,7 +15,7 @@ class ActionShowMore(ShopAction):
 
     def act(self, turn: Turn) -> None:
         wish = read_wish(turn)
-        if not wish.need:
+        if not wish.need or not shown_before(turn):
             turn.say("utter_what_need")
             return
         more = look(turn, wish, without=sorted(shown_before(turn)))[:CARDS]

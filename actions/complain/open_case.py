@@ -73,7 +73,7 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
         untold = "utter_sorry" if kind in _UPSETTING or turn.sounds_unhappy else "utter_case_noted"
         turn.say(f"utter_sorry_{kind.value}" if trouble else untold, words=trouble, kind=kind.value)
     else:
-        turn.say("utter_case_has_it" if known.summary.casefold() == summary.casefold() else "utter_case_more")
+        turn.say("utter_case_has_it" if summary.casefold() in known.summary.casefold() else "utter_case_more")
     if turn.is_outburst:
         call_person(turn, reason="strong anger", topic=topic_of(turn), need={})
         return

@@ -1,9 +1,13 @@
 """Tells how long a person takes."""
 
 from actions.base import ShopAction
+from actions.complain.tell_returns import ActionTellReturns
 from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
+from sales.customer import CaseKind
 from sales.wording import minutes
+
+_RETURNS = frozenset({CaseKind.RETURN, CaseKind.REFUND})
 
 
 class ActionTellWait(ShopAction):
@@ -18,6 +22,9 @@ class ActionTellWait(ShopAction):
             _tell_who_waits(turn, handoff)
         elif handoff is not None and handoff.state is HandoffState.CALLBACK and handoff.promised_at is not None:
             turn.say("utter_wait_call", day=turn.day(handoff.promised_at), contact=handoff.need.get("contact", ""))
+        elif any(case.kind in _RETURNS for case in turn.store.cases.open_for(turn.id)):
+            # "How long do I have", "how long does that take": the return is meant, nobody was called.
+            ActionTellReturns().act(turn)
         else:
             _tell_who_may_ask(turn)
 

@@ -1,5 +1,8 @@
 """Reads the facts of a project out of the answers."""
 
+import re
+from decimal import Decimal
+
 from actions.base import ShopAction
 from actions.projecting import FACTS, add_words, read_facts
 from actions.turn import Turn
@@ -11,6 +14,8 @@ _ANSWERS = frozenset(
     {"give_details", "deny", "state_need", "request_project", "request_quote", "out_of_scope", "request_callback", ""}
 )
 _UNSURE = 0.45
+# Too short for a telephone number.
+_A_SUM = re.compile(r"\D{0,8}(\d{2,6})\D{0,6}")
 
 
 class ValidateProjectForm(ShopAction):
@@ -26,8 +31,11 @@ class ValidateProjectForm(ShopAction):
         before = turn.slot(FACTS) or {}
         facts = add_words(read_facts(turn, before), turn.text)
         if asked == "project_contact" and "contact" not in facts and turn.intent != "deny":
-            if any(turn.values(entity) for entity in _PLAN):
-                # "Before Christmas" tells more of the plan, and is nobody's address.
+            bare = _A_SUM.fullmatch(turn.text)
+            if bare and "budget" not in facts:
+                facts["budget"] = turn.money(Decimal(bare[1]))
+            if bare or any(turn.values(entity) for entity in _PLAN):
+                # "Before Christmas" or "40000" tells more of the plan, and is nobody's address.
                 turn.set(FACTS, facts)
                 return
             facts["contact"] = shortened(turn.text)

@@ -6,6 +6,7 @@ from typing import Any
 from actions.base import ShopAction
 from actions.turn import Turn
 from sales.catalogue import Origin
+from sales.naming import short_name
 from sales.offer import Candidate
 from sales.plain import from_plain
 
@@ -20,7 +21,7 @@ class ActionExplainOffer(ShopAction):
         decision = turn.store.offers.last_decision(turn.id)
         item = _chosen(decision) if decision else None
         if decision is None or item is None:
-            turn.say("utter_nothing_suggested")
+            _explain_shown(turn)
             return
         relation, evidence = item.relation, item.relation.evidence
         shown = {sku: reason for sku, reason, _ in turn.store.offers.get(turn.id, decision["offer_id"]).items}
@@ -34,6 +35,16 @@ class ActionExplainOffer(ShopAction):
         }
         mined = evidence.origin is Origin.MINED and evidence.together and evidence.out_of
         turn.say("utter_why_mined" if mined else "utter_why_curated", **values)
+
+
+def _explain_shown(turn: Turn) -> None:
+    """Without an offer the product that a search brought up is meant: for what, and what it does for that."""
+    product = next(iter(turn.products([turn.conversation.focus])), None)
+    if product is None or not turn.conversation.need or not product.benefits:
+        turn.say("utter_nothing_suggested")
+        return
+    about = ", ".join(product.benefits[:2])
+    turn.say("utter_why_shown", need=turn.conversation.need, name=short_name(product), about=about)
 
 
 def _chosen(decision: Mapping[str, Any]) -> Candidate | None:

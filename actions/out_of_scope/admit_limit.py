@@ -3,6 +3,7 @@
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.browse.find_products import INTEREST, find_and_tell
+from actions.complain.open_case import open_case
 from actions.looking import read_wish
 from actions.mention import find_mention
 from actions.order.take_details import ActionTakeDetails
@@ -11,6 +12,7 @@ from actions.showing import tell_found
 from actions.turn import Turn
 
 _BEFORE = 1
+_A_REMARK = 3
 
 
 class ActionAdmitLimit(ShopAction):
@@ -25,6 +27,11 @@ class ActionAdmitLimit(ShopAction):
             return
         if turn.open_question == INTEREST:
             find_and_tell(turn)
+            return
+        case = next(reversed(turn.store.cases.open_for(turn.id)), None)
+        if case is not None and turn.open_question == "colleague" and len(turn.text.split()) >= _A_REMARK:
+            # Said right after the case was opened, "they hurt my ears" is about nothing else.
+            open_case(turn, case.kind, turn.text)
             return
         mention = find_mention(turn)
         if mention.said and mention.one is not None:

@@ -29,6 +29,13 @@ def test_the_same_trouble_told_twice_is_one_case(store: Store, now: datetime) ->
     assert again.order_number == "1044"
 
 
+def test_what_is_told_later_stands_in_the_case_once(store: Store, now: datetime) -> None:
+    chat = conversation(store, now)
+    for told in ("it leaks", "only when it is hot", "It leaks"):
+        case = store.cases.open(conversation_id=chat.id, kind=CaseKind.COMPLAINT, now=now, summary=told)
+    assert case.summary == "it leaks; only when it is hot"
+
+
 @pytest.mark.parametrize(
     ("kind", "number"), [(CaseKind.DELIVERY, "1045"), (CaseKind.RETURN, "1044"), (CaseKind.REFUND, None)]
 )

@@ -17,6 +17,36 @@ def test_a_missing_colour_is_admitted_and_the_real_ones_shown(customer) -> None:
     assert heard.responses == ["utter_other_variants_only"]
 
 
+def test_two_details_that_no_variant_has_together_are_not_said_to_be_there(customer) -> None:
+    asked = "do you have the aurora x2 in blue with 256"
+    heard = customer.says(
+        ACT, asked, intent="ask_other_variant", product="aurora x2", attribute="blue with 256", colour="blue"
+    )
+    assert heard.responses == ["utter_other_variants_only"]
+    assert heard.values["wanted"] == "blue with 256"
+    assert {"PH-AUR-X2-128-BLU", "PH-AUR-X2-256-BLK"} <= set(heard.products)
+
+
+def test_the_named_product_itself_may_be_the_one(customer) -> None:
+    asked = "is there the aurora x2 in black with 256"
+    heard = customer.says(ACT, asked, intent="ask_other_variant", product="aurora x2", attribute="black with 256")
+    assert heard.products == ["PH-AUR-X2-256-BLK"]
+
+
+def test_a_lighter_one_is_of_the_same_kind_and_weighs_less(customer) -> None:
+    customer.sees("LAP-KOR-S15-512-BLU", focus="LAP-KOR-S15-512-BLU")
+    heard = customer.says(ACT, "is there a lighter one", intent="ask_other_variant", attribute="lighter")
+    assert heard.responses == ["utter_surpassing"]
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"laptops"}
+    assert "LAP-KOR-S15-256-BLU" not in heard.products
+
+
+def test_what_no_figure_tells_is_not_claimed(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    heard = customer.says(ACT, "a brighter one?", intent="ask_other_variant", attribute="brighter")
+    assert heard.responses == ["utter_comparison_unknown"]
+
+
 def test_the_asked_colour_is_found(customer) -> None:
     customer.sees(X2_CASE, focus=X2_CASE)
     heard = customer.says(ACT, "in red?", intent="ask_other_variant", colour="red")

@@ -10,6 +10,11 @@ def test_nothing_was_looked_for_yet(customer) -> None:
     assert customer.says(ACT, "more", intent="show_more").responses == ["utter_what_need"]
 
 
+def test_a_wish_that_brought_nothing_up_has_nothing_more_either(customer) -> None:
+    customer.says(ActionFindProducts(), "a zeppelin", intent="search_product", product="zeppelin")
+    assert customer.says(ACT, "hmm something else", intent="show_more").responses == ["utter_what_need"]
+
+
 def test_more_are_others_than_those_shown(customer) -> None:
     first = customer.says(ActionFindProducts(), "phones", intent="search_product", product="phones")
     more = customer.says(ACT, "show me more", intent="show_more")
@@ -18,7 +23,7 @@ def test_more_are_others_than_those_shown(customer) -> None:
 
 
 def test_the_end_is_told(customer) -> None:
-    customer.says(ActionFindProducts(), "treadmill", intent="search_product", product="treadmill")
+    customer.says(ActionFindProducts(), "tripods", intent="search_product", product="tripods")
     seen: set[str] = set()
     for _ in range(20):
         more = customer.says(ACT, "more", intent="show_more")

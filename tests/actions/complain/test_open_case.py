@@ -68,7 +68,9 @@ def test_a_return_of_something_of_theirs_is_opened_at_once(customer, text: str, 
 
 
 def test_an_own_mistake_hears_no_excuse(customer) -> None:
-    heard = customer.says(ACT, "i bought the wrong cartridges lol my bad", intent="request_return", product="cartridges")
+    heard = customer.says(
+        ACT, "i bought the wrong cartridges lol my bad", intent="request_return", product="cartridges"
+    )
     assert heard.responses[0] == "utter_case_noted"
 
 

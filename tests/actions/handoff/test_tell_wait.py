@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from actions.complain.open_case import ActionOpenCase
 from actions.handoff.call_human import ActionCallHuman
 from actions.handoff.tell_wait import ActionTellWait
 from tests.actions.conftest import Customer
@@ -17,6 +18,12 @@ def test_without_a_history_no_minutes_are_invented(customer) -> None:
     customer.store.staff.create_first("secret-for-tests")
     customer.store.handoffs.seen("agent", customer.now)
     assert customer.says(ACT, "how long", intent="ask_waiting_time").responses == ["utter_wait_unknown"]
+
+
+def test_with_an_open_return_the_time_of_the_return_is_meant(customer) -> None:
+    customer.says(ActionOpenCase(), "I want to return my headphones", intent="request_return", product="headphones")
+    heard = customer.says(ACT, "how long do i have", intent="ask_waiting_time")
+    assert heard.responses == ["utter_returns_free"]
 
 
 def waits(customer, minutes: int = 0) -> Customer:

@@ -26,6 +26,14 @@ def test_budget_and_date_are_kept(customer) -> None:
     assert heard.slots["project_need"]["budget"] == "€25,000"
 
 
+def test_a_bare_sum_is_the_budget_and_nobodys_address(customer) -> None:
+    customer.slots["requested_slot"] = "project_contact"
+    heard = customer.says(ACT, "40000", intent="give_details", order_number="40000")
+    assert heard.slots["project_need"]["budget"] == "€40,000"
+    assert "contact" not in heard.slots["project_need"]
+    assert "project_contact" not in heard.slots
+
+
 def test_a_date_told_late_is_no_address(customer) -> None:
     customer.slots["requested_slot"] = "project_contact"
     heard = customer.says(ACT, "before christmas", intent="give_details", date="2026-12-25")

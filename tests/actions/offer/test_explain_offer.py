@@ -3,6 +3,7 @@
 import pytest
 
 from actions.basket.add_product import ActionAddProduct
+from actions.browse.find_products import ActionFindProducts
 from actions.offer.explain_offer import ActionExplainOffer
 from actions.offer.suggest_complement import ActionSuggestComplement
 
@@ -18,6 +19,13 @@ def offered(customer) -> str:
 
 def test_without_a_suggestion_there_is_nothing_to_explain(customer) -> None:
     assert customer.says(ACT, "why", intent="ask_why_offer").responses == ["utter_nothing_suggested"]
+
+
+def test_what_a_search_brought_up_is_explained_by_what_was_asked_for(customer) -> None:
+    customer.says(ActionFindProducts(), "descaler", intent="search_product", product="descaler")
+    heard = customer.says(ACT, "why that one", intent="ask_why_offer")
+    assert heard.responses == ["utter_why_shown"]
+    assert heard.values["need"] == "descaler"
 
 
 def test_the_reason_is_the_recorded_one(customer, offered) -> None:

@@ -1,6 +1,7 @@
 """What `action_admit_limit` promises."""
 
 from actions.chitchat.tell_shop import ActionTellShop
+from actions.complain.open_case import ActionOpenCase
 from actions.handoff.arrange_callback import ActionArrangeCallback
 from actions.out_of_scope.admit_limit import ActionAdmitLimit
 
@@ -16,6 +17,13 @@ def test_the_second_miss_in_a_row_offers_a_person(customer) -> None:
     heard = customer.says(ACT, "blub blub", intent="out_of_scope")
     assert heard.responses == ["utter_missed_again"]
     assert heard.slots["open_question"] == "colleague"
+
+
+def test_what_is_said_right_after_a_case_was_opened_goes_into_it(customer) -> None:
+    customer.says(ActionOpenCase(), "I want to return the headphones", intent="request_return", product="headphones")
+    assert customer.says(ACT, "they hurt my ears", intent="out_of_scope").responses[0] == "utter_case_more"
+    (case,) = customer.store.cases.open_for(customer.id)
+    assert "they hurt my ears" in case.summary
 
 
 def test_a_miss_long_ago_does_not_count(customer) -> None:

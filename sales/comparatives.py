@@ -1,0 +1,40 @@
+"""What "a lighter one" asks for: the products of the same kind that have less, or more, of what is measured."""
+
+from collections.abc import Iterable
+
+from sales.catalogue import Product
+
+_WEIGHT, _SIZE, _NOISE = ("weight_g", "weight_kg"), ("screen_in", "width_cm", "width_mm", "volume_l"), ("noise_db",)
+_SPEED, _LIGHT, _LENGTH = ("pages_per_min", "speed_kmh"), ("lumen",), ("battery_hours", "battery_minutes", "length_m")
+# Each comparative: the attributes that may measure it, and whether more of them is what is asked for.
+_ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "lighter": (_WEIGHT, False), "heavier": (_WEIGHT, True), "smaller": (_SIZE, False), "bigger": (_SIZE, True),
+    "larger": (_SIZE, True), "wider": (_SIZE, True), "narrower": (_SIZE, False), "quieter": (_NOISE, False),
+    "louder": (_NOISE, True), "faster": (_SPEED, True), "brighter": (_LIGHT, True), "longer": (_LENGTH, True),
+    "shorter": (_LENGTH, False),
+}  # fmt: skip
+
+
+def comparative_in(text: str) -> str:
+    """The comparative that the text asks for, or ""."""
+    return next((word for word in text.casefold().split() if word.strip(".,?!") in _ASKS), "").strip(".,?!")
+
+
+def surpassing(product: Product, others: Iterable[Product], comparative: str) -> list[Product] | None:
+    """Those of the others that surpass the product in it, nearest first; None where the product was not measured."""
+    keys, more = _ASKS[comparative]
+    key = next((key for key in keys if _measure(product, key) is not None), None)
+    if key is None:
+        return None
+    own = _measure(product, key) or 0.0
+    measured = [(value - own, other) for other in others if (value := _measure(other, key)) is not None]
+    better = [(abs(ahead), other) for ahead, other in measured if ahead and (ahead > 0) is more]
+    return [other for _, other in sorted(better, key=lambda pair: pair[0])]
+
+
+def _measure(product: Product, key: str) -> float | None:
+    value = next(iter(product.attributes.get(key, ())), "")
+    try:
+        return float(value)
+    except ValueError:
+        return None

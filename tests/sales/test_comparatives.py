@@ -1,0 +1,25 @@
+"""What `sales.comparatives` promises."""
+
+from sales.catalogue import Product
+from sales.comparatives import comparative_in, surpassing
+from tests.sales.make import product
+
+
+def weighing(sku: str, kilograms: str) -> Product:
+    return product(sku, attributes={"weight_kg": (kilograms,)} if kilograms else {})
+
+
+def test_what_was_never_measured_cannot_be_surpassed() -> None:
+    assert surpassing(weighing("A", ""), [weighing("B", "1")], "lighter") is None
+    assert surpassing(weighing("A", "about two"), [weighing("B", "1")], "lighter") is None
+
+
+def test_an_ordinary_word_is_no_comparative() -> None:
+    assert comparative_in("another charger for my printer") == ""
+
+
+def test_the_nearest_of_the_lighter_ones_comes_first_and_none_that_is_as_heavy() -> None:
+    others = [weighing("B", "1.0"), weighing("C", "1.6"), weighing("D", "1.8"), weighing("E", "2.4"), weighing("F", "")]
+    found = surpassing(weighing("A", "1.8"), others, comparative_in("is there a lighter one?"))
+    assert [each.sku for each in found or []] == ["C", "B"]
+    assert [each.sku for each in surpassing(weighing("A", "1.8"), others, "heavier") or []] == ["E"]
