@@ -55,6 +55,12 @@ def named(mention: str, products: Iterable[Product]) -> tuple[Product, ...]:
     return tuple(product for rank, product in found if rank == best)
 
 
+def figures_beside(said: str, text: str, products: Iterable[Product]) -> list[str]:
+    """The bare numbers of `text` that stand in a product's name and not in `said`: the 256 of "in blue with 256"."""
+    names = {word for product in products for word in words(product.name)}
+    return [word for word in words(text) if word.isdecimal() and word in names - set(words(said))]
+
+
 def the_only(mention: str, hits: Sequence[Hit]) -> Product | None:
     """The one product among what a search for `mention` found, best first, that it can mean; None for none or several.
 

@@ -71,7 +71,9 @@ def _meant_instead(turn: Turn, wrong: Product | None) -> list[Product]:
         return mentions.pick("", turn.shown, ordinal=ordinal)
     if wrong is not None and not turn.values("product"):
         page = turn.store.catalogue.browse(wrong.category, limit=_PAGE)
-        if len(found := mentions.pick(said, variants(wrong, page))) == 1:
+        others_like_it = variants(wrong, page)
+        exactly = " ".join([said, *mentions.figures_beside(said, turn.text, others_like_it)])
+        if len(found := mentions.pick(exactly, others_like_it)) == 1:
             return found
     if found := mentions.pick(said, others, focus=wrong.sku if wrong else None):
         return found

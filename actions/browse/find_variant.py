@@ -33,6 +33,8 @@ class ActionFindVariant(ShopAction):
         others = variants(product, kind)
         # Named in the message, the product itself may be the one that is asked for.
         among = [product, *others] if turn.values("product") else others
+        said = " ".join([wanted, *turn.values("product")])
+        wanted = " ".join([wanted, *mentions.figures_beside(said, turn.text, among)]).strip()
         if suited := mentions.named(wanted, among) if wanted else others:
             turn.show([*suited[:3]], focus=suited[0])
             turn.say("utter_variants", products=suited[:3], name=short_name(product))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sales.catalogue import Product
-from sales.mentions import category_called, in_full, named, names_its_device, pick, the_only
+from sales.mentions import category_called, figures_beside, in_full, named, names_its_device, pick, the_only
 from sales.ports import Hit
 
 X2 = Product("X2", "Aurora X2 128 GB black", "Aurora", "phones", Decimal(629), attributes={"model": ("Aurora X2",)})
@@ -15,6 +15,12 @@ CASE = Product(
     "C", "Corva case for Aurora X2, red", "Corva", "phone-cases", Decimal(25), attributes={"fits_model": ("Aurora X2",)}
 )
 ALL = (X2, X2_MAX, CASE)
+
+
+def test_a_number_that_is_in_no_name_tells_nothing_apart() -> None:
+    assert figures_beside("blue", "in blue for 500", ALL) == []
+    assert figures_beside("blue 128", "blue with 128", ALL) == []
+    assert figures_beside("blue", "in blue with 128", ALL) == ["128"]
 
 
 def test_words_that_name_nothing_name_no_product() -> None:

@@ -21,6 +21,12 @@ def test_no_the_red_one_swaps_in_the_basket(customer) -> None:
     assert customer.basket == {"CASE-AUR-X2-SIL-RED": 2}
 
 
+def test_a_figure_tells_two_black_ones_apart(customer) -> None:
+    customer.sees("PH-AUR-X2-128-BLU", focus="PH-AUR-X2-128-BLU")
+    heard = customer.says(ACT, "actually the black 128", intent="correct_choice", colour="black")
+    assert heard.products == ["PH-AUR-X2-128-BLK"]
+
+
 def test_before_anything_is_in_the_basket_it_only_shows(customer) -> None:
     customer.sees(X2_CASE, "CASE-AUR-X2-SIL-RED", focus=X2_CASE)
     heard = customer.says(ACT, "not that, the other", intent="correct_choice")

@@ -27,6 +27,12 @@ def test_two_details_that_no_variant_has_together_are_not_said_to_be_there(custo
     assert {"PH-AUR-X2-128-BLU", "PH-AUR-X2-256-BLK"} <= set(heard.products)
 
 
+def test_a_figure_that_nothing_marked_counts_too(customer) -> None:
+    asked = "do you have the aurora x2 in blue with 256"
+    heard = customer.says(ACT, asked, intent="ask_other_variant", product="aurora x2", colour="blue")
+    assert heard.values["wanted"] == "blue 256"
+
+
 def test_the_named_product_itself_may_be_the_one(customer) -> None:
     asked = "is there the aurora x2 in black with 256"
     heard = customer.says(ACT, asked, intent="ask_other_variant", product="aurora x2", attribute="black with 256")
