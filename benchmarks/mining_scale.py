@@ -20,7 +20,7 @@ from benchmarks import report
 from mining import mine
 
 PRODUCTS = 20_000
-PLOT = Path(__file__).parent / "results" / "mining-scale.svg"
+PLOT = Path(__file__).parents[1] / "docs" / "pictures" / "mining-scale.svg"
 
 LINES = """
 copy (
@@ -112,7 +112,7 @@ def main() -> None:
         counted = f"select count(*) from read_parquet('{arguments.file}')"
         lines = int(duckdb.connect().execute(counted).fetchall()[0][0])
         rows.append(_in_own_process(measure_file, arguments.file, lines, arguments.file.stem))
-    data = {"lines": "generated", "products": PRODUCTS, "plot": PLOT.name}
+    data = {"lines": "generated", "products": PRODUCTS, "plot": f"docs/pictures/{PLOT.name}"}
     report.publish("mining-scale", rows, command=report.command_line("benchmarks.mining_scale"), data=data)
 
 
