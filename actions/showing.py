@@ -1,8 +1,10 @@
 """Showing what a search found: the cards, and a line that says what they are and what sets them apart."""
 
+from dataclasses import replace
 from typing import Any
 
-from actions.looking import CARDS, Wish, of_each_kind
+from actions.looking import CARDS, Wish, look, of_each_kind
+from actions.suiting import wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -38,6 +40,24 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         values["remarks"] = _remarks(found, wish.need)
         told = "utter_found_apart" if values["remarks"] else "utter_found_some"
         turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def tell_each(turn: Turn, wish: Wish) -> bool:
+    """Where several things are wanted at once, the best of each; False where it is one, or most are not sold."""
+    wanted, devices = wanted_and_devices(turn)
+    if len(wanted) < 2 or devices:
+        return False
+    best: dict[str, Product] = {}
+    for said in wanted:
+        own = replace(wish, need=said, core=said, head=said, text="")
+        for product in look(turn, own)[:1]:
+            best.setdefault(product.category, product)
+    if len(best) < 2:
+        return False
+    found = list(best.values())[:CARDS]
+    turn.show(found)
+    turn.say("utter_found_each", products=found, kinds=listed([kind_name(product.category) for product in found]))
+    return True
 
 
 def _told_apart(two: list[Product]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
 from actions.looking import Wish
 from actions.mention import ask_which, by_name, find_mention
 from actions.offering import consider
@@ -16,6 +17,7 @@ from sales.situation import Moment
 from sales.wording import listed
 
 INSTALLING = re.compile(r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I)
+_FOR_IT = re.compile(r"\b(?:for|with|to|on) (?:it|that|this|them|those|these)\b", re.I)
 _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE, Reason.NO_GOOD_SIGN, Reason.HELD_BY_DIALOGUE)
 
 
@@ -33,9 +35,14 @@ def show_complements(turn: Turn) -> None:
     """Offer what goes with what is talked about, of the kind that was asked for."""
     mention = find_mention(turn)
     base = mention.products
-    if turn.values("product") and (about := turn.conversation.focus or turn.conversation.page_sku):
+    about = turn.conversation.focus or turn.conversation.page_sku
+    if turn.values("product") and about:
         # "do I need a case for it": the words name the addition, the focus is what it is for.
         base = tuple(turn.products([about]))
+    elif turn.values("product") and _FOR_IT.search(turn.text):
+        # "Is there a bag for it", and nobody knows for what: then it is a bag that is looked for.
+        find_and_tell(turn)
+        return
     if not base:
         ask_which(turn, mention)
         return

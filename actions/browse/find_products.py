@@ -5,7 +5,8 @@ from dataclasses import replace
 from actions.base import ShopAction
 from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish
 from actions.order.tell_delivery import ActionTellDelivery
-from actions.showing import tell_found
+from actions.picking import picked
+from actions.showing import tell_each, tell_found
 from actions.suiting import (
     called,
     made_to_fit,
@@ -20,7 +21,6 @@ from sales import mentions
 from sales.catalogue import Product
 
 INTEREST = "interest"
-_A_DETAIL = 2
 
 
 class ActionFindProducts(ShopAction):
@@ -48,7 +48,9 @@ def find_and_tell(turn: Turn) -> None:
         return
     if not wanted_and_devices(turn)[0] and narrow_to_device(turn):
         return
-    found = _some_of_those_shown(turn) or look(turn, wish)
+    if tell_each(turn, wish):
+        return
+    found = picked(turn) or look(turn, wish)
     if _none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
@@ -58,15 +60,6 @@ def find_and_tell(turn: Turn) -> None:
         turn.say("utter_closest", products=found[:CARDS])
     else:
         tell_found(turn, wish, found)
-
-
-def _some_of_those_shown(turn: Turn) -> list[Product]:
-    """Several of the last cards that a word or two single out: "usb c" after three chargers means chargers."""
-    said = " ".join(mentions.words(turn.text))
-    if len(said.split()) > _A_DETAIL or mentions.category_called(said, turn.store.catalogue.categories()):
-        return []
-    found = mentions.named(said, turn.shown)
-    return list(found) if 1 < len(found) < len(turn.shown) else []
 
 
 def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:

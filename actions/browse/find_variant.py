@@ -26,7 +26,7 @@ class ActionFindVariant(ShopAction):
             ask_which(turn, find_mention(turn))
             return
         kind = turn.store.catalogue.browse(product.category, limit=_PAGE)
-        wanted = _wanted(turn)
+        wanted = _wanted(turn, product)
         if comparative := comparative_in(wanted):
             _tell_surpassing(turn, product, kind, comparative)
             return
@@ -47,9 +47,10 @@ class ActionFindVariant(ShopAction):
             turn.say("utter_no_variant", name=product.name)
 
 
-def _wanted(turn: Turn) -> str:
-    """The details that are asked for, each once: "blue", "blue with 256" is "blue with 256"."""
-    told = [*turn.values("attribute"), *turn.values("colour")]
+def _wanted(turn: Turn, product: Product) -> str:
+    """The details that are asked for, each once and none that is the model: "blue", "blue with 256" is the latter."""
+    model = mentions.words(short_name(product))
+    told = [each for each in [*turn.values("attribute"), *turn.values("colour")] if each.casefold() not in model]
     return " ".join(each for place, each in enumerate(told) if not any(each in before for before in told[:place]))
 
 

@@ -33,6 +33,12 @@ def test_what_is_asked_for_by_name_is_all_that_is_answered(customer) -> None:
     assert {customer.store.catalogue.get(sku).category for sku, _, _ in offer.items} == {"tv-mounts"}
 
 
+def test_something_for_it_where_nobody_knows_for_what_is_looked_for(customer) -> None:
+    heard = customer.says(ACT, "is there a bag for it", intent="ask_goes_with", product="bag")
+    assert heard.offer is None
+    assert heard.products
+
+
 def test_what_was_refused_and_is_now_asked_for_by_name_is_shown_without_an_offer(customer) -> None:
     customer.sees("TV-LUM-75Q", focus="TV-LUM-75Q")
     customer.says(ACT, "and a mount for it?", intent="ask_goes_with", product="mount")

@@ -1,7 +1,9 @@
 """What `action_find_products` promises."""
 
+from actions.basket.add_product import ActionAddProduct
 from actions.browse.find_products import ActionFindProducts
 from actions.browse.show_details import ActionShowDetails
+from actions.offer.suggest_complement import ActionSuggestComplement
 
 ACT = ActionFindProducts()
 
@@ -49,6 +51,26 @@ def test_an_interest_told_with_the_money_is_searched_for(customer) -> None:
     heard = customer.says(ACT, said, intent="state_need", price_max="200")
     assert heard.products
     assert customer.store.conversations.get(customer.id).need == "music"
+
+
+def test_several_things_wanted_at_once_are_each_shown(customer) -> None:
+    heard = customer.says(
+        ACT, "i need hdmi cables and a tripod", intent="search_product", product=["hdmi cables", "tripod"]
+    )
+    assert heard.responses == ["utter_found_each"]
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"hdmi-cables", "tripods"}
+
+
+def test_one_thing_sold_and_one_not_is_no_pair(customer) -> None:
+    heard = customer.says(ACT, "a tripod and a zeppelin", intent="search_product", product=["tripod", "zeppelin"])
+    assert "utter_found_each" not in heard.responses
+
+
+def test_a_part_of_the_offer_just_made_is_what_its_word_means(customer) -> None:
+    customer.says(ActionAddProduct(), "add the Nidi Page 7", intent="add_to_basket", product="Nidi Page 7")
+    customer.then(ActionSuggestComplement())
+    heard = customer.says(ACT, "just the cover", intent="search_product", product="cover")
+    assert {customer.store.catalogue.get(sku).name[:10] for sku in heard.products} == {"Nidi cover"}
 
 
 def test_a_detail_said_after_the_cards_picks_among_them(customer) -> None:

@@ -33,6 +33,12 @@ def test_a_figure_that_nothing_marked_counts_too(customer) -> None:
     assert heard.values["wanted"] == "blue 256"
 
 
+def test_the_model_is_no_detail_of_its_variants(customer) -> None:
+    customer.sees("HP-SOL-H7-BLK", focus="HP-SOL-H7-BLK")
+    heard = customer.says(ACT, "is there a h7 in blue", intent="ask_other_variant", attribute=["h7", "blue"])
+    assert heard.values["wanted"] == "blue"
+
+
 def test_the_named_product_itself_may_be_the_one(customer) -> None:
     asked = "is there the aurora x2 in black with 256"
     heard = customer.says(ACT, asked, intent="ask_other_variant", product="aurora x2", attribute="black with 256")
