@@ -51,7 +51,8 @@ def tell_each(turn: Turn, wish: Wish) -> bool:
     for said in wanted:
         own = replace(wish, need=said, core=said, head=said, text="")
         for product in look(turn, own)[:1]:
-            best.setdefault(product.category, product)
+            if mentions.named(said, [product]):
+                best.setdefault(product.category, product)
     if len(best) < 2:
         return False
     found = list(best.values())[:CARDS]

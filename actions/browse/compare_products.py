@@ -7,6 +7,7 @@ from actions.mention import find_mentions
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.features import differences
+from sales.naming import kind_name
 
 
 class ActionCompareProducts(ShopAction):
@@ -22,6 +23,9 @@ class ActionCompareProducts(ShopAction):
             return
         first, second = pair
         turn.show([first, second])
+        if first.category == second.category:
+            # "For the train", said next, is still about headphones.
+            turn.store.conversations.set_need(turn.id, kind_name(first.category))
         apart = "; ".join(f"{name} {ours} / {theirs}" for name, ours, theirs in differences(first, second))
         turn.say(
             "utter_comparison" if apart else "utter_comparison_price_only",

@@ -1,6 +1,7 @@
 """What `action_compare_products` promises."""
 
 from actions.browse.compare_products import ActionCompareProducts
+from actions.browse.find_products import ActionFindProducts
 from tests.actions.conftest import X2, X2_CASE
 
 ACT = ActionCompareProducts()
@@ -20,3 +21,9 @@ def test_two_named_models_are_compared_by_their_data(customer) -> None:
 def test_them_means_the_two_shown(customer) -> None:
     customer.sees(X2, X2_CASE)
     assert customer.says(ACT, "compare them", intent="compare_products").products == [X2, X2_CASE]
+
+
+def test_what_is_said_after_a_comparison_is_still_about_such_things(customer) -> None:
+    customer.says(ACT, "h3 or h7", intent="compare_products", product=["Solva H3", "Solva H7"])
+    heard = customer.says(ActionFindProducts(), "for the train", intent="state_need", purpose="for the train")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"headphones"}

@@ -66,6 +66,12 @@ def test_one_thing_sold_and_one_not_is_no_pair(customer) -> None:
     assert "utter_found_each" not in heard.responses
 
 
+def test_what_only_sounds_like_it_is_none_of_several(customer) -> None:
+    wanted = ["hdmi cables", "power strip"]
+    heard = customer.says(ACT, "hdmi cables and a power strip", intent="search_product", product=wanted)
+    assert "utter_found_each" not in heard.responses
+
+
 def test_a_part_of_the_offer_just_made_is_what_its_word_means(customer) -> None:
     customer.says(ActionAddProduct(), "add the Nidi Page 7", intent="add_to_basket", product="Nidi Page 7")
     customer.then(ActionSuggestComplement())
