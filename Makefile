@@ -27,8 +27,8 @@ run: setup ## Set up all that is missing, then serve on http://127.0.0.1:8000 (P
 	@exec $(SHOP) -m jobs.serve
 
 test: setup ## Run every test
-	@$(RASA) -m pytest tests/components
-	@$(SHOP) -m pytest -n 2 -m "not slow and not long"
+	@OMP_NUM_THREADS=1 $(RASA) -m pytest tests/components
+	@OMP_NUM_THREADS=1 $(SHOP) -m pytest -n 2 -m "not slow and not long"
 	@$(SHOP) -m pytest -m slow
 
 test-long: setup ## Run the tests that take several minutes each

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from sqlalchemy import Engine
 
 import bootstrap
@@ -20,6 +22,14 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 def now() -> datetime:
     """A moment that stands still."""
     return datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """A password's hash is meant to be slow; hundreds of logins in tests are not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("database.staff.PasswordHasher", lambda: PasswordHasher.from_parameters(CHEAPEST))
+        yield
 
 
 @pytest.fixture(scope="session")
