@@ -138,6 +138,12 @@ class Proposals:
             rows = connection.execute(_named(state, origin).limit(limit).offset(offset))
             return [_proposal_from(row) for row in rows]
 
+    def count(self, state: RelationState, *, origin: Origin = Origin.MINED) -> int:
+        """How many relations of that origin are in that state."""
+        there = (relations.c.origin == origin.value) & (relations.c.state == state.value)
+        with reading(self._engine) as connection:
+            return connection.scalar(select(func.count()).select_from(relations).where(there)) or 0
+
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:
         """Waiting pairs that no other relation holds in either direction, each once, strongest first."""
         related = related_otherwise(self._engine)

@@ -47,6 +47,10 @@ class Proposals(Protocol):
         limit: int = 50,
         offset: int = 0,
     ) -> Sequence[Proposal]: ...
+    def count(self, state: RelationState, *, origin: Origin = Origin.MINED) -> int:
+        """How many relations of that origin are in that state."""
+        ...
+
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:
         """New combinations worth trying: waiting pairs that no other relation holds, each once, surest first (R11)."""
         ...

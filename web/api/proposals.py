@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from chat import reviewing
 from sales.catalogue import Origin, RelationState
 from sales.proposals import AcceptRule, Proposal
 from web.api.access import Admin, Analyst, UsedParts
@@ -14,7 +15,6 @@ from web.api.access import Admin, Analyst, UsedParts
 router = APIRouter(prefix="/proposals", tags=["proposals"])
 Json = dict[str, Any]
 _Reviewed = Literal["mined", "attribute", "text"]
-_DECISIONS = {"accept": RelationState.LIVE, "pin": RelationState.PINNED, "ban": RelationState.BANNED}
 
 
 class Decided(BaseModel):
@@ -64,24 +64,14 @@ async def rule(analyst: Analyst, parts: UsedParts) -> Json:
 async def set_rule(wanted: Rule, admin: Admin, parts: UsedParts) -> Json:
     """Set the rule; it is used on what waits at once and on every mining from now on."""
     held = AcceptRule(wanted.together, wanted.sureness) if wanted.together else None
-
-    def write() -> int:
-        now = parts.clock()
-        parts.store.staff.log(admin.username, "set review rule", f"{wanted.together} orders, {wanted.sureness}", now)
-        return parts.store.proposals.set_rule(held, by=admin.username, now=now)
-
-    return {"rule": held and asdict(held), "accepted": await asyncio.to_thread(write)}
+    accepted = await asyncio.to_thread(reviewing.set_rule, parts, held, admin)
+    return {"rule": held and asdict(held), "accepted": accepted}
 
 
 @router.post("/{proposal_id}", status_code=204)
 async def decide(proposal_id: int, wanted: Decided, analyst: Analyst, parts: UsedParts) -> None:
     """Accept, pin or ban a pair; a ban holds in both directions."""
-
-    def write() -> None:
-        parts.store.proposals.decide(proposal_id, _DECISIONS[wanted.decision], by=analyst.username)
-        parts.store.staff.log(analyst.username, f"{wanted.decision} pair", str(proposal_id), parts.clock())
-
-    await asyncio.to_thread(write)
+    await asyncio.to_thread(reviewing.decide_pair, parts, proposal_id, wanted.decision, analyst)
 
 
 def _view(proposal: Proposal) -> Json:

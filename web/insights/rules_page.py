@@ -11,8 +11,8 @@ from chat.parts import Parts
 from sales.errors import InvalidError
 from sales.figures import Example, RuleCount, SilenceReport
 from sales.ports import StaffMember
-from web.agent import session
 from web.agent.elements import box, button, text
+from web.insights.frame import framed
 
 _DAYS = 30
 _HEADS = ("Rule", "Offers held back", "Candidates dropped", "Conversations", "Latest examples")
@@ -25,20 +25,14 @@ class RulesPage:
         self._parts = parts
         self._report: SilenceReport | None = None
         today = parts.clock().date()
-        with box("div", "insights"):
-            with box("header", "top"):
-                text("h1", "Insights")
-                text("span", who.username, "who")
-                button("Log out", _log_out)
-            with box("div", "page"):
-                text("h2", "When we kept quiet", "title")
-                with box("form", "period"):
-                    self._since = _day("From", today - timedelta(days=_DAYS - 1))
-                    self._until = _day("To", today)
-                    button("Show", self.show, "main")
-                    button("Download as CSV", self._download)
-                self._told = text("p", "", "summary", role="status")
-                self._table = box("div", "scroll", tabindex="0", role="region", aria_label="Silences by rule")
+        with framed(who, "/insights"):
+            with box("form", "period"):
+                self._since = _day("From", today - timedelta(days=_DAYS - 1))
+                self._until = _day("To", today)
+                button("Show", self.show, "main")
+                button("Download as CSV", self._download)
+            self._told = text("p", "", "summary", role="status")
+            self._table = box("div", "scroll", tabindex="0", role="region", aria_label="Silences by rule")
 
     async def show(self) -> None:
         """Count again and draw."""
@@ -118,8 +112,3 @@ _TO_VALUE = "(event) => emit(event.target.value)"
 def _read(field: TextElement) -> date | None:
     chosen = field._props["value"]
     return date.fromisoformat(chosen) if chosen else None
-
-
-def _log_out() -> None:
-    session.forget()
-    ui.navigate.to("/insights")
