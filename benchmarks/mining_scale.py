@@ -101,11 +101,14 @@ def plot(rows: Sequence[dict[str, Any]]) -> str:
 def main() -> None:
     """Measure each size, print the table, write JSON and plot."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
-    parser.add_argument("--millions", type=float, nargs="+", default=[1, 2, 5, 10])
+    parser.add_argument("--millions", type=float, nargs="*", default=[1, 2, 5, 10], help="none: only the file")
     parser.add_argument("--file", type=Path, help="a parquet file of real order lines to be mined as well, not plotted")
     arguments = parser.parse_args()
     rows = []
-    data = {"lines": "generated", "products": PRODUCTS, "plot": f"docs/pictures/{PLOT.name}"}
+    data = (
+        {"lines": "generated", "products": PRODUCTS, "plot": f"docs/pictures/{PLOT.name}"} if arguments.millions else {}
+    )
+    name = "mining-scale" if arguments.millions else f"mining-{arguments.file.stem}"
     command = report.command_line("benchmarks.mining_scale")
     for millions in arguments.millions:
         rows.append(_in_own_process(measure, int(millions * 1e6)))
@@ -115,7 +118,7 @@ def main() -> None:
         counted = f"select count(*) from read_parquet('{arguments.file}')"
         lines = int(duckdb.connect().execute(counted).fetchall()[0][0])
         rows.append(_in_own_process(measure_file, arguments.file, lines, arguments.file.stem))
-    report.publish("mining-scale", rows, command=command, data=data)
+    report.publish(name, rows, command=command, data=data)
 
 
 def _in_own_process(work: Callable[..., dict[str, Any]], *arguments: Any) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Engine, func, select
 
 from database.prices import Prices
-from database.product_rows import product_from, read_products
+from database.product_rows import PRODUCT, product_from, read_products
 from database.search import Search
-from database.session import reading
+from database.session import looking_up, reading
 from database.shelf import read_fit_rules, read_shelf
 from database.tables import products
 from sales.basket import Basket
@@ -51,7 +51,7 @@ class Catalogue:
 
     def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]:
         """One page of active products in order of name."""
-        chosen = select(products).where(products.c.active)
+        chosen = select(*PRODUCT).where(products.c.active)
         if category:
             chosen = chosen.where(products.c.category == category)
         with reading(self._engine) as connection:
@@ -67,7 +67,7 @@ class Catalogue:
 
     def shelf(self, sources: Iterable[str]) -> Shelf:
         """All that complements of these SKUs are chosen from."""
-        with reading(self._engine) as connection:
+        with looking_up(self._engine) as connection:
             return read_shelf(connection, self._prices, sources)
 
     def relations(self, sources: Iterable[str]) -> Sequence[Relation]:

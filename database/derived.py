@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from database.product_rows import product_from
+from database.product_rows import PRODUCT, product_from
 from database.tables import products, relations
 from sales.catalogue import Origin, Product, Relation, RelationState
 
@@ -18,7 +18,7 @@ def active_products(connection: Connection, most: int) -> Sequence[Product] | No
     count = connection.scalar(select(func.count()).select_from(products).where(products.c.active)) or 0
     if count > most:
         return None
-    rows = connection.execute(select(products).where(products.c.active).order_by(products.c.sku))
+    rows = connection.execute(select(*PRODUCT).where(products.c.active).order_by(products.c.sku))
     return [product_from(row) for row in rows]
 
 

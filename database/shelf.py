@@ -1,17 +1,17 @@
 """What goes with these products, in as few questions to the database as it takes.
 
-Every question is a journey to the server and back, so relations and their targets come in one, and all in one
-transaction.
+Every question is a journey to the server and back, so relations and their targets come in one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, String, bindparam, literal_column, select, union_all
 
 from database.prices import Prices, read_bundles
-from database.product_rows import product_from, read_products
+from database.product_rows import PRODUCT, decoded, plainly, product_from, read_products
 from database.tables import fit_rules, products, relations
 from sales.catalogue import Evidence, Origin, Product, Relation, RelationKind, RelationState
 from sales.compatibility import Condition, FitRule, Operator
@@ -19,11 +19,12 @@ from sales.pricing import CATEGORY, Bundle
 from sales.shelf import Shelf
 
 _RELATIONS_AT_MOST = 64
+_NAMES_AT_ONCE = 8
 _OF_A_BUNDLE = 0.8
 _KINDS = {kind.value: kind for kind in RelationKind}
 _ORIGINS = {origin.value: origin for origin in Origin}
 _STATES = {state.value: state for state in RelationState}
-_WRITTEN = (
+_WRITTEN = plainly(
     relations.c.source,
     relations.c.kind,
     relations.c.target,
@@ -34,21 +35,6 @@ _WRITTEN = (
     relations.c.evidence,
     relations.c.score,
     relations.c.state,
-)
-# Put together once: building the same statements took as long as running them. One more than at most, since one of
-# a category's may be the product itself.
-_PLACED = (
-    select(
-        *_WRITTEN,
-        func.row_number().over(partition_by=relations.c.source, order_by=relations.c.score.desc()).label("place"),
-    )
-    .where(relations.c.source.in_(bindparam("names", expanding=True)))
-    .subquery()
-)
-_RELATED = (
-    select(products, *(_PLACED.c[column.name] for column in _WRITTEN))
-    .select_from(_PLACED.outerjoin(products, products.c.sku == _PLACED.c.target))
-    .where(_PLACED.c.place <= _RELATIONS_AT_MOST + 1)
 )
 _RULES = select(fit_rules).order_by(fit_rules.c.id)
 
@@ -83,12 +69,40 @@ def _read_related(
     """The anchors with all targets, and the relations by the SKU or `category:…` that they are written down for."""
     names = [*anchors, *{_kind(anchor) for anchor in anchors.values()}]
     known, by_name = dict(anchors), dict[str, list[Relation]]()
-    for row in connection.execute(_RELATED, {"names": names}).all():
+    for row in _of_each(connection, names):
         if row[0] is not None and row[0] not in known:
             known[row[0]] = product_from(row)
         relation = _relation_from(row[-len(_WRITTEN) :])
         by_name.setdefault(relation.source, []).append(relation)
     return known, by_name
+
+
+def _of_each(connection: Connection, names: Sequence[str]) -> Iterator[Row[Any]]:
+    """Each relation written down for one of the names, with its target before it."""
+    for start in range(0, len(names), _NAMES_AT_ONCE):
+        chunk = names[start : start + _NAMES_AT_ONCE]
+        given = {f"name{place}": name for place, name in enumerate(chunk)}
+        yield from connection.execute(_related(len(chunk)), given).all()
+
+
+@cache
+def _related(count: int) -> Select[Any]:
+    """The statement for so many names, put together once.
+
+    Each name has an arm of its own that stops at its strongest: numbering all relations to find them took three times
+    as long. One more than at most, since one of a category's may be the product itself.
+    """
+    arms = (
+        select(*_WRITTEN)
+        .where(relations.c.source == bindparam(f"name{place}", type_=String))
+        .order_by(relations.c.score.desc())
+        .limit(literal_column(str(_RELATIONS_AT_MOST + 1)))
+        .subquery()
+        for place in range(count)
+    )
+    strongest = union_all(*map(select, arms)).subquery()
+    targets = strongest.outerjoin(products, products.c.sku == strongest.c.target)
+    return select(*PRODUCT, *strongest.c).select_from(targets)
 
 
 def _kind(product: Product) -> str:
@@ -112,8 +126,12 @@ def _in_a_bundle(bundles: Sequence[Bundle], source: str, related: set[str]) -> I
 
 def _relation_from(cells: Sequence[Any]) -> Relation:
     source, kind, target, origin, essential, after_days, reason, written, score, state = cells
-    evidence = Evidence(_ORIGINS[origin], written.get("source", ""), written.get("together"), written.get("out_of"))
-    return Relation(source, _KINDS[kind], target, evidence, essential, after_days, reason, score, _STATES[state])
+    evidence = _evidence(_ORIGINS[origin], decoded(written))
+    return Relation(source, _KINDS[kind], target, evidence, bool(essential), after_days, reason, score, _STATES[state])
+
+
+def _evidence(origin: Origin, kept: Mapping[str, Any]) -> Evidence:
+    return Evidence(origin, kept.get("source", ""), kept.get("together"), kept.get("out_of"))
 
 
 def _fit_rule_from(row: Row[Any]) -> FitRule:

@@ -1,6 +1,7 @@
 """What the customer is about to buy."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sales.errors import InvalidError
 
@@ -25,7 +26,7 @@ class Basket:
 
     lines: tuple[Line, ...] = ()
 
-    @property
+    @cached_property
     def skus(self) -> frozenset[str]:
         """Every SKU in the basket."""
         return frozenset(line.sku for line in self.lines)

@@ -86,7 +86,7 @@ def _candidate(situation: Situation, relation: Relation, product: Product, **tol
 
 
 def _answers(need: str, product: Product) -> float:
-    words = set(_WORD.findall(need.casefold()))
+    words = set(_WORD.findall(need.casefold())) if need else None
     if not words:
         return 0.0
     text = " ".join((product.name, product.description, *product.benefits)).casefold()

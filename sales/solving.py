@@ -20,7 +20,7 @@ _SAYS_NOTHING = frozenset(
 
 def solves(problem: str, product: Product, relation: Relation, anchor: Product) -> bool:
     """Whether the relation's reason or the product's benefits name the problem, beside the names of the two things."""
-    told = _stems(problem)
+    told = _stems(problem) if problem else None
     if not told:
         return False
     things = _stems(f"{anchor.name} {anchor.category}") | _stems(product.name)

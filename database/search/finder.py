@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, exists, func, or_, select
 
-from database.product_rows import product_from
+from database.product_rows import PRODUCT, product_from
 from database.search import full_text, ranking
 from database.search.full_text import NUMBER, Text
 from database.search.mention import Reader, Term
@@ -28,7 +28,7 @@ _SHORTEST_SKU = 4
 # Built once: making a statement costs more than running it.
 _NEWEST = select(func.max(search_rows.c.id))
 _CHOSEN = (
-    select(products, search_rows.c.id)
+    select(*PRODUCT, search_rows.c.id)
     .join(products, products.c.sku == search_rows.c.sku)
     .where(search_rows.c.id.in_(bindparam("ids", expanding=True)), products.c.active)
 )

@@ -11,7 +11,7 @@ import numkong
 import numpy as np
 from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
-from database.product_rows import product_from
+from database.product_rows import PRODUCT, product_from
 from database.session import reading, writing
 from database.tables import product_vectors, products, search_rows
 from sales.catalogue import Product
@@ -112,7 +112,7 @@ def waiting_for_vectors(engine: Engine, model: str, limit: int) -> Sequence[ToEm
     A product that changed in other ways than its text is noted as done and left out.
     """
     chosen = (
-        select(products, product_vectors.c.digest, product_vectors.c.model)
+        select(*PRODUCT, products.c.updated_at, product_vectors.c.digest, product_vectors.c.model)
         .outerjoin(product_vectors, product_vectors.c.sku == products.c.sku)
         .where(
             products.c.active,

@@ -8,7 +8,8 @@ def in_basket(situation: Situation, candidate: Candidate) -> Reason | None:
     """Drop candidates that are in the basket, and a second one of a kind, unless a device does not work without."""
     if candidate.product.sku in situation.basket.skus:
         return Reason.IN_BASKET
-    kinds = {product.category for sku in situation.basket.skus if (product := situation.products.get(sku))}
-    source = situation.products.get(candidate.relation.source)
-    beside = candidate.product.category in kinds - {source.category if source else ""}
-    return Reason.IN_BASKET if beside and not candidate.relation.essential else None
+    source, kind = situation.products.get(candidate.relation.source), candidate.product.category
+    if candidate.relation.essential or kind == (source.category if source else ""):
+        return None
+    there = (situation.products.get(sku) for sku in situation.basket.skus)
+    return Reason.IN_BASKET if any(product and product.category == kind for product in there) else None
