@@ -56,12 +56,12 @@ def evidences(draw) -> Evidence:
 def relations(draw) -> Relation:
     return Relation(
         source=draw(some.sampled_from(SKUS)),
-        kind=draw(some.sampled_from(list(RelationKind))),
+        kind=draw(some.sampled_from([RelationKind.COMPLEMENT] * 6 + list(RelationKind))),
         target=draw(some.sampled_from(SKUS)),
         evidence=draw(evidences()),
         essential=draw(some.booleans()),
         score=draw(some.floats(0, 1)),
-        state=draw(some.sampled_from([RelationState.LIVE] * 4 + list(RelationState))),
+        state=draw(some.sampled_from([RelationState.LIVE] * 8 + list(RelationState))),
     )
 
 
@@ -124,7 +124,8 @@ def shops(draw) -> tuple[Situation, Decision, dict[str, Product]]:
     situation = Situation(
         conversation_id="c1",
         now=NOW,
-        moment=draw(some.sampled_from(list(Moment))),
+        # Most kinds of relation have their say on the page and in the cart.
+        moment=draw(some.sampled_from([Moment.PRODUCT_PAGE, Moment.CART] * 5 + list(Moment))),
         anchors=tuple(sorted(draw(some.frozensets(some.sampled_from(SKUS), max_size=3)))),
         basket=basket,
         products=shelf,
@@ -145,7 +146,7 @@ def offered(decision: Decision):
 def test_enough_of_the_made_up_shops_offer_something_for_the_others_to_fail() -> None:
     offers: list[bool] = []
 
-    @settings(max_examples=150, deadline=None, derandomize=True)
+    @settings(max_examples=300, deadline=None, derandomize=True)
     @given(shops())
     def look(shop) -> None:
         offers.append(shop[1].offer is not None)
