@@ -17,16 +17,17 @@ _ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
 
 def comparative_in(text: str) -> str:
     """The comparative that the text asks for, or ""."""
-    return next((word for word in text.casefold().split() if word.strip(".,?!") in _ASKS), "").strip(".,?!")
+    words = (word.strip(".,?!") for word in text.casefold().split())
+    return next((word for word in words if word in _ASKS), "")
 
 
 def surpassing(product: Product, others: Iterable[Product], comparative: str) -> list[Product] | None:
     """Those of the others that surpass the product in it, nearest first; None where the product was not measured."""
     keys, more = _ASKS[comparative]
-    key = next((key for key in keys if _measure(product, key) is not None), None)
-    if key is None:
+    own_measures = ((key, value) for key in keys if (value := _measure(product, key)) is not None)
+    if (measured_by := next(own_measures, None)) is None:
         return None
-    own = _measure(product, key) or 0.0
+    key, own = measured_by
     measured = [(value - own, other) for other in others if (value := _measure(other, key)) is not None]
     better = [(abs(ahead), other) for ahead, other in measured if ahead and (ahead > 0) is more]
     return [other for _, other in sorted(better, key=lambda pair: pair[0])]

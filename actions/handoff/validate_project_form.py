@@ -14,8 +14,8 @@ _ANSWERS = frozenset(
     {"give_details", "deny", "state_need", "request_project", "request_quote", "out_of_scope", "request_callback", ""}
 )
 _UNSURE = 0.45
-# Too short for a telephone number.
-_A_SUM = re.compile(r"\D{0,8}(\d{2,6})\D{0,6}")
+# Too short for a telephone number; thousands may be set apart: "about 40.000".
+_A_SUM = re.compile(r"\D{0,8}(\d{2,6}|\d{1,3}[.,'\s]\d{3})\D{0,6}")
 
 
 class ValidateProjectForm(ShopAction):
@@ -31,10 +31,10 @@ class ValidateProjectForm(ShopAction):
         before = turn.slot(FACTS) or {}
         facts = add_words(read_facts(turn, before), turn.text)
         if asked == "project_contact" and "contact" not in facts and turn.intent != "deny":
-            bare = _A_SUM.fullmatch(turn.text)
-            if bare and "budget" not in facts:
-                facts["budget"] = turn.money(Decimal(bare[1]))
-            if bare or any(turn.values(entity) for entity in _PLAN):
+            sum_alone = None if turn.values("date") else _A_SUM.fullmatch(turn.text)
+            if sum_alone and "budget" not in facts:
+                facts["budget"] = turn.money(Decimal(re.sub(r"\D", "", sum_alone[1])))
+            if sum_alone or any(turn.values(entity) for entity in _PLAN):
                 # "Before Christmas" or "40000" tells more of the plan, and is nobody's address.
                 turn.set(FACTS, facts)
                 return

@@ -34,6 +34,20 @@ def test_a_bare_sum_is_the_budget_and_nobodys_address(customer) -> None:
     assert "project_contact" not in heard.slots
 
 
+def test_thousands_may_be_set_apart(customer) -> None:
+    customer.slots["requested_slot"] = "project_contact"
+    for sum_told in ("about 40.000", "40,000 euros", "40 000"):
+        customer.slots.pop("project_need", None)
+        heard = customer.says(ACT, sum_told, intent="give_details")
+        assert heard.slots["project_need"]["budget"] == "€40,000", sum_told
+
+
+def test_a_year_is_a_date_and_no_sum(customer) -> None:
+    customer.slots["requested_slot"] = "project_contact"
+    heard = customer.says(ACT, "in 2027", intent="give_details", date="2027")
+    assert "budget" not in heard.slots["project_need"]
+
+
 def test_a_date_told_late_is_no_address(customer) -> None:
     customer.slots["requested_slot"] = "project_contact"
     heard = customer.says(ACT, "before christmas", intent="give_details", date="2026-12-25")
