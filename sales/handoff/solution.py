@@ -86,7 +86,7 @@ def suggest(
         if not base:
             return None
     parts = list(base)
-    # Beside several things only what they need: extras to each would bury them.
+    # Beside several things only what they need or was asked for: extras to each would bury them.
     most = _MOST_BESIDE if len(base) == 1 else 0
     for part in base:
         parts += _beside(part, parts, wish, relations, products=products, fit_rules=fit_rules, most=most)
@@ -137,22 +137,28 @@ def _beside(
         # A service is done to the thing itself; goods must fit for sure.
         fits = product.kind is ProductKind.SERVICE or judge(fit_rules, product, part.product) is Fit.FITS
         quantity = part.quantity if relation.essential or product.kind is ProductKind.SERVICE else 1
-        extra = not relation.essential and (len(added) >= most or product.category in kinds)
+        asked_for = services and _installs(product)
+        extra = not relation.essential and not asked_for and (len(added) >= most or product.category in kinds)
         if not fits or not _in_stock(product, quantity) or extra:
             continue
         cost = product.price * quantity
         if not relation.essential and wish.budget is not None and spent + _price(added) + cost > wish.budget:
             continue
         kinds.add(product.category)
+        services = services and not asked_for
         added.append(Part(product, quantity, "needed" if relation.essential else relation.reason or "goes with it"))
     return added
+
+
+def _installs(product: Product) -> bool:
+    return product.kind is ProductKind.SERVICE and is_installed(f"{product.name} {product.category}")
 
 
 def _turn(relation: Relation, products: Mapping[str, Product], *, services: bool) -> tuple[object, ...]:
     """The needed first; where it is to be installed, services before goods; then by how sure they are."""
     product = products.get(relation.target)
-    is_service = product is not None and product.kind is ProductKind.SERVICE and is_installed(product.name)
-    return (not relation.essential, services and not is_service, -relation.score, relation.target)
+    installs = product is not None and _installs(product)
+    return (not relation.essential, services and not installs, -relation.score, relation.target)
 
 
 def _summed(parts: Sequence[Part], wish: Wish) -> Solution:

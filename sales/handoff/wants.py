@@ -12,7 +12,7 @@ _PURPOSE = re.compile(r"\b(?:for|to|in|at|by|from)\b.*", re.IGNORECASE | re.DOTA
 _COUNT = re.compile(rf"\b(\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?:x\s+)?(?=[^\W\d])(.+)", re.IGNORECASE | re.DOTALL)
 _LEAD = re.compile(r"^.*?\b(?:quote|quotation|offer|price)s?\s+for\s+", re.IGNORECASE | re.DOTALL)
 _ARTICLE = re.compile(r".*?\b(?:a|an|some|the|need|want)\s+(?=\S)", re.IGNORECASE)
-_INSTALLED = re.compile(r"\binstall|\bfitted\b|\bset up\b", re.IGNORECASE)
+_INSTALLED = re.compile(r"\binstall|\bfitted\b|\bset[- ]up\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

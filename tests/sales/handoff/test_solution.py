@@ -66,6 +66,20 @@ def test_what_is_to_be_installed_is_rather_something_that_we_install() -> None:
     assert [part.product.sku for part in found.parts] == ["AIRCO", "FIT"]
 
 
+def test_among_several_things_the_installation_comes_only_where_it_was_asked_for_and_once_each() -> None:
+    tv, router = product("TV", price="400.00", stock=9), product("ROUTER", price="100.00", stock=9)
+    wall = replace(product("WALL", category="installation", stock=None), kind=ProductKind.SERVICE)
+    setup = replace(product("NET", category="set-up", stock=None), kind=ProductKind.SERVICE)
+    course = replace(product("COURSE", category="courses", stock=None), kind=ProductKind.SERVICE)
+    shelf = {each.sku: each for each in (tv, router, wall, setup, course)}
+    serve = [("TV", "WALL", 0.7), ("TV", "NET", 0.5), ("TV", "COURSE", 0.9), ("ROUTER", "NET", 0.6)]
+    relations = [Relation(of, RelationKind.SERVICE, what, CURATED, score=score) for of, what, score in serve]
+    for wish, expected in ((Wish(), ["TV", "ROUTER"]), (Wish(installed=True), ["TV", "ROUTER", "NET", "WALL"])):
+        wanted = [Choice((tv,), 2), Choice((router,), 1)]
+        found = suggest(wish, Basket(), wanted, relations, products=shelf, fit_rules=())
+        assert sorted(part.product.sku for part in found.parts) == sorted(expected)
+
+
 @pytest.mark.parametrize(
     ("said", "amount"),
     [
