@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import bootstrap
+from actions.condoling import condole
 from actions.leading import keep_unfinished
 from actions.meaning import Meaning
 from actions.turn import Turn
@@ -36,7 +37,8 @@ class ShopAction(Action, ABC):
 
     def answer(self, turn: Turn) -> None:
         """Act, and leave no form half open behind it."""
-        self.act(turn)
+        if not condole(turn):
+            self.act(turn)
         if self.leaves_form:
             keep_unfinished(turn)
             turn.leave_form()

@@ -11,17 +11,20 @@ from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.naming import kind_of, short_name
-from sales.ports import Query
+from sales.ports import Hit, Query
+from sales.spelling import put_right
 
 CARDS = 3
 _SEARCHED = 30
 _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
-_MET, _PLAIN = 0.5, 0.75
+_NEAR, _MET, _PLAIN = 0.4, 0.5, 0.75
 _GIFT = re.compile(r"\b(?:gifts?|presents?|birthday|christmas|x-?mas)\b", re.I)
 _TELLING = 2
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
+_ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
+_NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
 _SMALL = re.compile(r"^(?:for|to)\b", re.I)
 _FOR_IT = re.compile(r"\b(?:for|to)\s+(?:(?:my|our|the|an?|his|her|their)\s+)?$", re.I)
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
@@ -51,10 +54,11 @@ def read_wish(turn: Turn) -> Wish:
     """The wish of this message; without a product in it, it narrows the wish of before."""
     said = _said(turn)
     names_product = bool(turn.values("product") or turn.values("brand"))
-    before = turn.conversation.need
+    # "No, I mean for my back" takes the need of before back.
+    before = "" if _ANEW.search(turn.text) and said else turn.conversation.need
     if not names_product and turn.intent != "search_product" and before:
         said = list(dict.fromkeys([*before.split(", "), *said]))
-    elif not names_product and not said and before:
+    elif not names_product and before and (not said or _NEW_ONES.search(turn.text)):
         said = before.split(", ")
     price_min, price_max = _limits(turn.tracker.latest_message.get("entities") or [])
     if not names_product and price_min is None and price_max is None and before:
@@ -118,6 +122,8 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if not found and wish.core and wish.core != wish.need:
         # Nothing answers all that was said: the thing itself, without what it is for.
         found = _find(turn, wish, wish.core, in_stock)
+    if not found and wish.price_max is not None and not turn.values("product"):
+        found = _nearly(turn, wish, in_stock)
     if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
         # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
         found = [*_find(turn, wish, wish.head, in_stock), *found]
@@ -130,12 +136,47 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     return _one_of_each_model(found)
 
 
-def answers_by_name(wish: Wish, found: Sequence[Product]) -> bool:
-    """Say whether one of the found is called so: a bicycle holder is no bicycle."""
-    return any(mentions.called(wish.core, product) for product in found)
+def respelled(turn: Turn, wish: Wish, found: Sequence[Product]) -> Wish:
+    """The wish with its misspelt words as the names of what was found have them: "vacum cleaner" is a vacuum."""
+    names = {word for product in found for word in mentions.words(f"{product.name} {product.category}")}
+    told = {each: put_right(getattr(wish, each), turn.slips, names) for each in ("need", "core", "head", "text")}
+    return replace(wish, **told)
+
+
+def answers_by_name(turn: Turn, wish: Wish, found: Sequence[Product]) -> bool:
+    """Say whether one of the found is called so, by a synonym too: a telly is a TV, a bicycle holder is no bicycle."""
+    if any(mentions.called(wish.core, product) for product in found):
+        return True
+    hits = turn.store.catalogue.search(Query(wish.core, limit=1))
+    return bool(hits) and hits[0].score >= _PLAIN and hits[0].product in found
+
+
+def _nearly(turn: Turn, wish: Wish, in_stock: bool) -> list[Product]:
+    """Within the price limits, what comes near to a need that only dearer things answer plainly; else nothing."""
+    for need in filter(None, (wish.text, wish.need)):
+        beyond = _hits(turn, replace(wish, price_min=None, price_max=None), need, in_stock)
+        near = [hit.product for hit in _hits(turn, wish, need, in_stock) if hit.score >= _NEAR]
+        if near and any(hit.score >= _MET for hit in beyond):
+            return near
+    return []
 
 
 def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
+    return [hit.product for hit in _hits(turn, wish, need, in_stock) if hit.score >= (_MET if need else 0.0)]
+
+
+def _meaning(turn: Turn, need: str) -> tuple[float, ...] | None:
+    # A bare use, "for listening to music", is a thing for it.
+    return turn.meaning.of(f"something {need}" if _SMALL.search(need) else need) if turn.meaning else None
+
+
+def meant(turn: Turn, need: str, category: str | None = None, *, least: float = _MET) -> Sequence[Hit]:
+    """What answers the words and their meaning, best first; by the words alone where the meaning cannot be had."""
+    query = Query(need, category=category, only_in_stock=True, limit=_SEARCHED, vector=_meaning(turn, need))
+    return [hit for hit in turn.store.catalogue.search(query) if hit.score >= least]
+
+
+def _hits(turn: Turn, wish: Wish, need: str, in_stock: bool) -> Sequence[Hit]:
     query = Query(
         text=" ".join(mentions.words(need)) or need,
         category=wish.category or mentions.category_called(wish.head, turn.store.catalogue.categories()),
@@ -147,8 +188,8 @@ def _find(turn: Turn, wish: Wish, need: str, in_stock: bool) -> list[Product]:
     hits = turn.store.catalogue.search(query)
     if need and turn.meaning and max((hit.score for hit in hits), default=0.0) < _PLAIN:
         # The words alone say too little; what they mean costs a call more.
-        hits = turn.store.catalogue.search(replace(query, vector=turn.meaning.of(need)))
-    return [hit.product for hit in hits if hit.score >= (_MET if need else 0.0)]
+        return turn.store.catalogue.search(replace(query, vector=_meaning(turn, need)))
+    return hits
 
 
 def shown_before(turn: Turn) -> set[str]:

@@ -122,6 +122,14 @@ def _ask_about_the_device(turn: Turn, offer: StoredOffer) -> None:
     turn.ask("add_focus")
 
 
+def named_items(turn: Turn, offer: StoredOffer | None) -> str:
+    """The names of what is offered, as a sentence lists them; empty without an offer."""
+    if offer is None:
+        return ""
+    found = turn.store.catalogue.many(sku for sku, _, _ in offer.items)
+    return listed([found[sku].name for sku, _, _ in offer.items if sku in found])
+
+
 def decline(turn: Turn, offer: StoredOffer, words: str, *, answer: str = "decline") -> bool:
     """Record the no; False where the offer was answered before. Nothing else changes."""
     try:

@@ -1,22 +1,46 @@
 """What a word or two pick out of what lies on the table: the offer just made, or the cards shown last."""
 
+import re
+
+from actions.looking import Wish
 from actions.offering import offer_just_made
+from actions.putting import put_in_basket
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 
 _A_DETAIL = 2
+_ONLY = re.compile(r"\b(?:just|only)\b", re.I)
 
 
 def picked(turn: Turn) -> list[Product]:
     """The products that the message picks; empty where it picks none and is a search of its own."""
-    return _some_of_those_offered(turn) or _some_of_those_shown(turn)
+    return of_those_offered(turn, " ".join(turn.values("product"))) or _some_of_those_shown(turn)
 
 
-def _some_of_those_offered(turn: Turn) -> list[Product]:
-    """ "Just the cover" of an offer made a moment ago."""
+def of_kinds_shown(turn: Turn, wish: Wish, found: list[Product]) -> list[Product]:
+    """Of what was found for words that narrow the wish, that of the kinds shown last, where those were several.
+
+    "For cooling", after televisions, air conditioners and fans, is no laptop; all where none is of those kinds.
+    """
+    kinds = {product.category for product in turn.shown}
+    narrows = not wish.text and len(kinds) > 1
+    return [product for product in found if not narrows or product.category in kinds] or found
+
+
+def took_only(turn: Turn) -> bool:
+    """Whether "just the card", of a card and a battery offered a moment ago, said yes to one: it is in the basket."""
+    if not _ONLY.search(turn.text):
+        return False
+    wanted = of_those_offered(turn, " ".join(mentions.words(turn.text)))
+    for product in wanted:
+        put_in_basket(turn, product)
+    return bool(wanted)
+
+
+def of_those_offered(turn: Turn, said: str) -> list[Product]:
+    """What `said` names of an offer made a moment ago: "just the cover"."""
     offer = turn.store.offers.waiting(turn.id)
-    said = " ".join(turn.values("product"))
     if offer is None or not said or not offer_just_made(turn, offer):
         return []
     return list(mentions.named(said, turn.products([sku for sku, _, _ in offer.items])))

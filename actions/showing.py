@@ -31,7 +31,7 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
     if len(found) == 1:
         _tell_one(turn, found[0])
     elif not values["what"]:
-        values["kinds"] = listed([kind_name(product.category) for product in of_each_kind(found)])
+        values["kinds"] = listed(list(dict.fromkeys(kind_name(product.category) for product in found)))
         turn.say(f"utter_found_mixed{within}", products=found, **values)
     elif len(found) == 2 and (ahead := advantages(found[0], found[1], wish.need)):
         names = _told_apart(found)

@@ -7,7 +7,7 @@ from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.compatibility import Fit, judge
-from sales.naming import kind_of, short_name
+from sales.naming import kind_name, kind_of, short_name
 from sales.ports import Query
 from sales.wording import listed
 
@@ -103,7 +103,7 @@ def tell_not_in_shop(turn: Turn, said: str) -> None:
 
 def tell_none_fits(turn: Turn, said: str, things: Sequence[Product], device: Product) -> None:
     """Say that none of the `things` (called `said`) fits, what they are for, and offer to have the customer told."""
-    kind, name = kind_of(said, things) or said, short_name(device)
+    kind, name = kind_of(said, things) or kind_name(things[0].category), short_name(device)
     others = _made_for(things, device)
     if others:
         turn.say("utter_none_fits", kind=kind, device=name, others=listed(others))

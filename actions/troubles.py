@@ -1,4 +1,4 @@
-"""How plainly a message tells of trouble: nothing is opened on a guess."""
+"""How plainly a message tells of trouble, and where in it: nothing is opened on a guess."""
 
 import re
 
@@ -6,6 +6,17 @@ from actions.turn import Turn
 from sales.customer import CaseKind, Mood
 from sales.mood import POSSIBLE_COMPLAINT, is_complaint
 
+TROUBLE = "trouble"
+KINDS = {
+    "complain": CaseKind.COMPLAINT,
+    "report_defect": CaseKind.COMPLAINT,
+    "report_wrong_item": CaseKind.COMPLAINT,
+    "report_late_delivery": CaseKind.DELIVERY,
+    "report_payment_problem": CaseKind.PAYMENT,
+    "request_return": CaseKind.RETURN,
+    "request_refund": CaseKind.REFUND,
+}
+UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 _ORDER = re.compile(r"\b(?:order|parcel|package|purchase)\b", re.I)
 
 
@@ -24,3 +35,14 @@ def is_plain(turn: Turn, kind: CaseKind) -> bool:
     if kind is CaseKind.RETURN and named and min(confidence, in_scope) >= POSSIBLE_COMPLAINT:
         return True
     return is_complaint(confidence, in_scope, unhappy)
+
+
+def marked(turn: Turn, words: str) -> tuple[int, int] | None:
+    """Where in `words` the problem stands, with the product it is told of where the two stand close together."""
+    entities = turn.tracker.latest_message.get("entities") or []
+    found = [each for each in entities if "start" in each and words == turn.text]
+    problem = next((each for each in found if each.get("entity") == "problem"), None)
+    product = next((each for each in found if each.get("entity") == "product"), problem)
+    if problem is None or product is None:
+        return None
+    return min(product["start"], problem["start"]), max(product["end"], problem["end"])

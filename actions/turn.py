@@ -67,6 +67,11 @@ class Turn:
         return told.get("message_mood") == Mood.UNHAPPY.value
 
     @property
+    def was_unhappy(self) -> bool:
+        """Whether the customer was unhappy before this message."""
+        return bool((self.tracker.latest_message.get("metadata") or {}).get("was_unhappy"))
+
+    @property
     def is_outburst(self) -> bool:
         """Whether the customer is so angry that a person has to take over at once."""
         return bool((self.tracker.latest_message.get("metadata") or {}).get("outburst"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sales.bereavement import tells_of_death
 from sales.conversation import Message, Standing
 from sales.customer import Mood
 from sales.mood import (
@@ -39,7 +40,8 @@ def signal(understanding: Mapping[str, Any]) -> MoodSignal:
     label = mood.get("label")
     known = Mood(label) if label in {one.value for one in Mood} else Mood.NEUTRAL
     calm = min((_confidence(part) if _name(part) in CALM_INTENTS else 0.0 for part in parts), default=0.0)
-    return MoodSignal(felt_label(known, unhappy, calm), unhappy, intents)
+    felt = Mood.UNHAPPY if tells_of_death(str(understanding.get("text") or "")) else felt_label(known, unhappy, calm)
+    return MoodSignal(felt, unhappy, intents)
 
 
 def mood_after(standing: Standing, heard: MoodSignal) -> Mood:

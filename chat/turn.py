@@ -13,6 +13,7 @@ from chat.live import Live
 from chat.queueing import read_in_queue
 from chat.silence import paused
 from sales.conversation import Message, Standing
+from sales.customer import Mood
 from sales.errors import ConflictError, InvalidError, NotFoundError
 from sales.ports import Answer, Assistant, NewMessage, Store
 from sales.turns import Received, Trackers
@@ -102,10 +103,11 @@ class Turn:
             return {}, await self._tapped(conversation_id, group[0], standing)
         understanding = await self._assistant.understand("\n".join(message.text for message in group))
         outburst = hearing.outburst(standing, understanding)
+        was_unhappy = standing.conversation.mood is Mood.UNHAPPY
         standing = await self._note_mood(standing, understanding)
         parts = outburst or list(understanding["parts"])[: hearing.MOST_PARTS]
         metadata = {**self._metadata(standing, group[-1]), "message_mood": hearing.signal(understanding).label.value}
-        metadata["outburst"] = bool(outburst)
+        metadata |= {"outburst": bool(outburst), "was_unhappy": was_unhappy}
         return understanding, await self._assistant.converse(conversation_id, parts, metadata)
 
     async def _tapped(self, conversation_id: str, message: Message, standing: Standing) -> Answer:

@@ -1,6 +1,7 @@
 """What "a lighter one" asks for: the products of the same kind that have less, or more, of what is measured."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection
 
 from sales.catalogue import Product
 
@@ -14,6 +15,8 @@ _ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
     "shorter": (_LENGTH, False),
 }  # fmt: skip
 
+_MOST = {re.sub(r"er$", "est", comparative): comparative for comparative in _ASKS}
+
 
 def comparative_in(text: str) -> str:
     """The comparative that the text asks for, or ""."""
@@ -21,7 +24,23 @@ def comparative_in(text: str) -> str:
     return next((word for word in words if word in _ASKS), "")
 
 
-def surpassing(product: Product, others: Iterable[Product], comparative: str) -> list[Product] | None:
+def superlative_in(text: str) -> str:
+    """The comparative of the superlative that the text asks for, "bigger" for "the biggest tv", or ""."""
+    words = (word.strip(".,?!") for word in text.casefold().split())
+    return next((_MOST[word] for word in words if word in _MOST), "")
+
+
+def ahead_of_all(products: Collection[Product], comparative: str) -> Product | None:
+    """The product that surpasses all others in it, the cheapest of equals; None where none of them was measured."""
+    keys, more = _ASKS[comparative]
+    for key in keys:
+        measured = [(value, product) for product in products if (value := _measure(product, key)) is not None]
+        if measured:
+            return min(measured, key=lambda pair: (-pair[0] if more else pair[0], pair[1].price, pair[1].sku))[1]
+    return None
+
+
+def surpassing(product: Product, others: Collection[Product], comparative: str) -> list[Product] | None:
     """Those of the others that surpass the product in it, nearest first; None where the product was not measured."""
     keys, more = _ASKS[comparative]
     own_measures = ((key, value) for key in keys if (value := _measure(product, key)) is not None)

@@ -10,7 +10,8 @@ from sales.wording import listed
 # What customers say, and the attributes that answer it.
 _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "water": ("water",), "waterproof": ("water",), "weatherproof": ("water",), "rain": ("water",), "wet": ("water",),
-    "splash": ("water",), "swim": ("water",), "heavy": ("weight_g", "weight_kg"), "weigh": ("weight_g", "weight_kg"),
+    "splash": ("water",), "swim": ("water",), "sweat": ("water",), "sweatproof": ("water",),
+    "shower": ("water",), "heavy": ("weight_g", "weight_kg"), "weigh": ("weight_g", "weight_kg"),
     "weight": ("weight_g", "weight_kg"), "light": ("weight_g", "weight_kg"), "loud": ("noise_db",),
     "noise": ("noise_cancelling", "noise_db"), "noisy": ("noise_db",), "quiet": ("noise_db",), "silent": ("noise_db",),
     "battery": ("battery_hours", "battery_minutes", "battery_shots", "battery", "battery_size"),
@@ -29,6 +30,7 @@ _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "leather": ("material",), "film": ("film",), "vesa": ("vesa",), "age": ("age",), "lumen": ("lumen",),
     "bright": ("lumen",), "cooling": ("cooling_kw",), "hour": ("battery_hours", "duration_hours"),
 }  # fmt: skip
+ASKED_ABOUT = frozenset(_ANSWERED_BY)
 _UNITS = {
     "gb": "GB", "g": "g", "kg": "kg", "mm": "mm", "cm": "cm", "m": "m", "in": "inch", "watt": "W", "hours": "hours",
     "minutes": "minutes", "shots": "shots", "db": "dB", "mah": "mAh", "m2": "m²", "kw": "kW", "l": "l", "ml": "ml",

@@ -108,9 +108,16 @@ def names_its_device(mention: str, product: Product) -> bool:
 
 
 def category_called(mention: str, categories: Iterable[str]) -> str | None:
-    """The category whose name `mention` is, singular or plural: "coffee machine" is `coffee-machines`."""
-    said = set(words(mention))
-    return next((name for name in categories if said and said == set(words(name.replace("-", " ")))), None)
+    """The category whose name `mention` is, singular or plural: "coffee machine" is `coffee-machines`.
+
+    Else the one whose name its last word is, which says what kind of thing it is: "coffee capsules" are `capsules`.
+    """
+    said = words(mention)
+    called = {name: set(words(name.replace("-", " "))) for name in categories}
+    for wanted in (set(said), set(said[-1:])):
+        if found := next((name for name, own in called.items() if wanted and wanted == own), None):
+            return found
+    return None
 
 
 def called(mention: str, product: Product) -> bool:

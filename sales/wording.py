@@ -72,6 +72,9 @@ def gist(text: str, marked: tuple[int, int] | None = None) -> str:
     if marked:
         begins = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, marked[0])), default=0)
         ends = next((end.start() for end in _CLAUSE_ENDS.finditer(text, marked[1])), len(text))
+        if len(text[marked[1] : ends].split()) == 1:
+            # One word more is the problem's own: "the card doesn't | fit".
+            marked = (marked[0], ends)
         pieces = [text[begins:ends], text[slice(*marked)]]
         return next((piece for piece in map(shortened, pieces) if len(piece.split()) <= _MOST_WORDS), "")
     short = [piece for piece in map(shortened, _CLAUSE_ENDS.split(text)) if len(piece.split()) <= _MOST_WORDS]

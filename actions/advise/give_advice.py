@@ -3,7 +3,8 @@
 import re
 
 from actions.base import ShopAction
-from actions.looking import CARDS, look, read_wish
+from actions.looking import CARDS, look, meant, read_wish
+from actions.purposes import tell_extreme, tell_whether_good_for
 from actions.showing import tell_found
 from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
@@ -29,6 +30,8 @@ class ActionGiveAdvice(ShopAction):
         return "action_give_advice"
 
     def act(self, turn: Turn) -> None:
+        if tell_whether_good_for(turn):
+            return
         wish = read_wish(turn)
         if wish.need:
             turn.store.conversations.set_need(turn.id, wish.need)
@@ -42,6 +45,8 @@ class ActionGiveAdvice(ShopAction):
         found = look(turn, wish)
         if not found:
             tell_not_in_shop(turn, wish.core)
+            return
+        if tell_extreme(turn, found):
             return
         if turn.values("purpose") or turn.values("attribute"):
             tell_found(turn, wish, found)
@@ -70,7 +75,17 @@ def recommend(turn: Turn, shown: list[Product], need: str) -> None:
     if asked and not any(_answers(product, asked) or find_feature(product, asked) for product in shown):
         turn.say("utter_advice_not_known", products=shown)
         return
-    best = max(shown, key=lambda each: (_answers(each, asked), _answers(each, need), each.in_stock, -each.price))
+    close = {hit.product.sku: hit.score for hit in meant(turn, turn.value("purpose") or need, _kind(shown), least=0.0)}
+    best = max(
+        shown,
+        key=lambda each: (
+            _answers(each, asked),
+            close.get(each.sku, 0.0),
+            _answers(each, need),
+            each.in_stock,
+            -each.price,
+        ),
+    )
     turn.focus(best)
     turn.say(
         "utter_recommended",
@@ -80,6 +95,11 @@ def recommend(turn: Turn, shown: list[Product], need: str) -> None:
         why=", ".join(_told_first(best, asked)) or best.description,
     )
     turn.ask("add_focus")
+
+
+def _kind(shown: list[Product]) -> str | None:
+    kinds = {product.category for product in shown}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _told_first(product: Product, asked: str) -> list[str]:

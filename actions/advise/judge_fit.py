@@ -6,7 +6,7 @@ from actions.base import ShopAction
 from actions.looking import CARDS
 from actions.mention import find_mention, find_mentions
 from actions.situation import read_customer
-from actions.suiting import called, suiting, tell_none_fits
+from actions.suiting import called, made_to_fit, suiting, tell_none_fits
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.compatibility import Fit, FitRule, governed, judge
@@ -37,7 +37,8 @@ class ActionJudgeFit(ShopAction):
             fitting = suiting(turn, [*kind.products, *called(turn, f"{kind.said} {short_name(device)}")], [device])
             fitting = list({product.sku: product for product in fitting}.values())
             if not fitting:
-                tell_none_fits(turn, kind.said, kind.products, device)
+                things = made_to_fit(turn, kind.products, device) or kind.products
+                tell_none_fits(turn, kind.said, things, device)
                 return
             if len(fitting) > 1:
                 turn.show(fitting[:CARDS])

@@ -4,8 +4,9 @@ from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
 from sales.catalogue import Product
-from sales.features import Feature, find_feature
+from sales.features import ASKED_ABOUT, Feature, find_feature
 from sales.naming import short_name
+from sales.spelling import put_right
 
 
 class ActionTellFeature(ShopAction):
@@ -25,7 +26,7 @@ class ActionTellFeature(ShopAction):
 def tell_feature(turn: Turn, product: Product) -> None:
     """What the product's data say of what is asked in the message."""
     turn.focus(product)
-    found = find_feature(product, turn.text)
+    found = find_feature(product, put_right(turn.text, turn.slips, ASKED_ABOUT))
     name = short_name(product)
     if isinstance(found, Feature) and found.says:
         turn.say("utter_feature_said", name=name, says=found.says)

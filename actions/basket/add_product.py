@@ -8,6 +8,7 @@ from actions.offering import accept, offer_just_made
 from actions.putting import how_many, put_in_basket
 from actions.turn import Turn
 from sales import mentions
+from sales.catalogue import Product
 from sales.wording import listed
 
 
@@ -49,7 +50,7 @@ class ActionAddProduct(ShopAction):
             return False
         named = " ".join([*turn.values("product"), *turn.values("brand")])
         items = list(turn.store.catalogue.many(sku for sku, _, _ in offer.items).values())
-        if named and not mentions.named(named, items):
+        if named and (not mentions.named(named, items) or _names_what_it_is_for(turn, named, items)):
             return False
         accept(turn, offer, turn.text)
         return True
@@ -59,6 +60,13 @@ def _in_stock_first(mention: Mention) -> Mention:
     """Of several meant, those that can be had; the sold-out stay where there is nothing else."""
     here = tuple(product for product in mention.products if product.in_stock)
     return Mention(here or mention.products, mention.said)
+
+
+def _names_what_it_is_for(turn: Turn, named: str, items: list[Product]) -> bool:
+    """Whether "the laptop" is what the offer was made for, however much its memory is called laptop memory."""
+    talked_about = {product.category for product in turn.products([turn.conversation.focus, *turn.conversation.shown])}
+    kind = mentions.category_called(named, talked_about)
+    return kind is not None and all(item.category != kind for item in items)
 
 
 def _is_own(turn: Turn, said: str) -> bool:

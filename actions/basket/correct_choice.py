@@ -2,6 +2,8 @@
 
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
+from actions.browse.find_products import find_and_tell
+from actions.devices import is_asked_about, take_as_theirs
 from actions.mention import Mention, ask_which, by_name
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.suiting import narrow_to_device
@@ -12,6 +14,7 @@ from sales.solutions import complete, set_quantity
 from sales.variants import variants
 
 _PAGE = 200
+_WHICH = ("product", "ordinal", "attribute", "colour")
 
 
 class ActionCorrectChoice(ShopAction):
@@ -23,7 +26,15 @@ class ActionCorrectChoice(ShopAction):
         return "action_correct_choice"
 
     def act(self, turn: Turn) -> None:
+        if is_asked_about(turn):
+            # "No, it's an old one" corrects no choice.
+            take_as_theirs(turn)
+            return
         if narrow_to_device(turn):
+            return
+        if turn.values("purpose") and not any(turn.values(each) for each in _WHICH):
+            # "No, I mean for my back" is another need, and none of those shown.
+            find_and_tell(turn)
             return
         wrong = _last_choice(turn)
         right = _meant_instead(turn, wrong)

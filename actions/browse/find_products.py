@@ -1,11 +1,16 @@
 """Finds products for a need and shows at most three."""
 
+import re
 from dataclasses import replace
 
 from actions.base import ShopAction
-from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish
+from actions.complain.open_case import tell_more_of_case
+from actions.devices import show_new_ones
+from actions.handoff.begin_project import ActionBeginProject
+from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish, respelled
 from actions.order.tell_delivery import ActionTellDelivery
-from actions.picking import picked
+from actions.picking import of_kinds_shown, picked, took_only
+from actions.purposes import tell_whether_good_for
 from actions.showing import tell_each, tell_found
 from actions.suiting import (
     called,
@@ -19,6 +24,7 @@ from actions.suiting import (
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.handoff.wants import is_many
 
 INTEREST = "interest"
 
@@ -37,6 +43,8 @@ class ActionFindProducts(ShopAction):
 
 def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
+    if took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):
+        return
     wish = read_wish(turn)
     if not wish.need:
         turn.say("utter_what_need")
@@ -50,16 +58,27 @@ def find_and_tell(turn: Turn) -> None:
         return
     if tell_each(turn, wish):
         return
-    found = picked(turn) or look(turn, wish)
+    found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
+    if (spelt := respelled(turn, wish, found)) != wish:
+        wish, found = spelt, look(turn, spelt)
+    if found and is_many(turn.quantity(1) or 1, found[0].price) and _counts(turn):
+        ActionBeginProject().act(turn)
+        return
     if _none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
         _say_nothing_found(turn, wish)
-    elif turn.values("product") and not answers_by_name(wish, found):
+    elif turn.values("product") and not answers_by_name(turn, wish, found):
         turn.show(found[:CARDS])
         turn.say("utter_closest", products=found[:CARDS])
     else:
         tell_found(turn, wish, found)
+
+
+def _counts(turn: Turn) -> bool:
+    """Whether the number stands before the thing: "15 laptops", and not in its name or in a pack of it."""
+    said, count = turn.value("product"), turn.value("quantity")
+    return bool(said and count and re.search(rf"\b{re.escape(count)}\s+(?:x\s+)?{re.escape(said)}", turn.text, re.I))
 
 
 def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:
@@ -89,6 +108,6 @@ def _say_nothing_found(turn: Turn, wish: Wish) -> None:
         ActionTellDelivery().act(turn)
     elif turn.values("product") or turn.values("brand"):
         tell_not_in_shop(turn, wish.head)
-    else:
+    elif not tell_more_of_case(turn):
         turn.say("utter_need_more")
         turn.ask(INTEREST)

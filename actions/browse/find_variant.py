@@ -31,8 +31,8 @@ class ActionFindVariant(ShopAction):
             _tell_surpassing(turn, product, kind, comparative)
             return
         others = variants(product, kind)
-        # Named in the message, the product itself may be the one that is asked for.
-        among = [product, *others] if turn.values("product") else others
+        # What is talked about may be the very one that is asked for: nobody chose its colour or size yet.
+        among = [product, *others]
         said = " ".join([wanted, *turn.values("product")])
         wanted = " ".join([wanted, *mentions.figures_beside(said, turn.text, among)]).strip()
         if suited := mentions.named(wanted, among) if wanted else others:

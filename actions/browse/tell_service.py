@@ -1,10 +1,17 @@
 """Tells whether the shop does what was asked for."""
 
+from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
 from actions.looking import CARDS
 from actions.offering import offer_just_made
+from actions.suiting import called
 from actions.turn import Turn
-from sales.catalogue import Product, ProductKind
+from sales import mentions
+from sales.catalogue import Product, ProductKind, RelationKind
+from sales.features import find_feature
+from sales.handoff.wants import is_installed
+from sales.naming import short_name
 from sales.ports import Query
 
 _SEARCHED = 60
@@ -22,17 +29,66 @@ class ActionTellService(ShopAction):
         return "action_tell_service"
 
     def act(self, turn: Turn) -> None:
-        # "Can someone come and do it" after the offer of just that.
-        found = [] if turn.value("product") else services_just_offered(turn)
-        if found := found or services(turn):
-            turn.show(found)
-            turn.say("utter_service", products=found, name=found[0].name, price=turn.price(found[0]))
+        if _says_no_more_than_a_thing(turn):
+            find_and_tell(turn)
             return
-        if said := turn.value("product"):
+        if not turn.value("product") and (_tell_just_offered(turn) or _tell_at_hand(turn)):
+            return
+        if found := services(turn):
+            _tell(turn, found)
+        elif said := turn.value("product"):
             turn.say("utter_no_service_for", said=said)
+            turn.ask("colleague")
         else:
             turn.say("utter_no_service")
-        turn.ask("colleague")
+            turn.ask("colleague")
+
+
+def _tell(turn: Turn, found: list[Product], device: str = "") -> None:
+    # The things it is for stay in sight: "the mobile one".
+    turn.show([*found, *turn.shown], focus=found[0])
+    response = "utter_service_for" if device else "utter_service"
+    turn.say(response, products=found, name=found[0].name, price=turn.price(found[0]), device=device)
+
+
+def _tell_just_offered(turn: Turn) -> bool:
+    """ "Can someone come and do it" after the offer of just that."""
+    found = services_just_offered(turn)
+    if found:
+        _tell(turn, found)
+    return bool(found)
+
+
+def _tell_at_hand(turn: Turn) -> bool:
+    """ "And installation?" after a television: its own service, or what its data say of that."""
+    talk = turn.conversation
+    about = turn.products([talk.focus] if talk.focus else talk.shown)
+    for product in about:
+        if found := services_of(turn, product):
+            _tell(turn, found, short_name(product) if len(about) > 1 else "")
+            return True
+    told = len(about) == 1 and is_installed(turn.text) and find_feature(about[0], turn.text) is not None
+    if told:
+        tell_feature(turn, about[0])
+    return told
+
+
+def _says_no_more_than_a_thing(turn: Turn) -> bool:
+    """A bare "speakers" looks for some."""
+    said = turn.values("product")
+    return bool(said) and mentions.spoken(turn.text) == mentions.spoken(said[0]) and bool(called(turn, said[0]))
+
+
+def services_of(turn: Turn, product: Product) -> list[Product]:
+    """Of the services for the product those that the words mean, the inseparable one first."""
+    related = turn.store.catalogue.relations([product.sku])
+    targets = [product.installation, *(each.target for each in related if each.kind is RelationKind.SERVICE)]
+    asked = set(mentions.words(turn.text))
+    return [
+        each
+        for each in turn.products(targets)
+        if each.kind is ProductKind.SERVICE and asked & set(mentions.words(f"{each.name} {each.category}"))
+    ][:CARDS]
 
 
 def services_just_offered(turn: Turn) -> list[Product]:

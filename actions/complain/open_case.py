@@ -2,24 +2,13 @@
 
 from actions.base import ShopAction
 from actions.calling import call_person, say_with_wait, topic_of
+from actions.devices import ask_where_from, is_asked_about, may_be_from_elsewhere
 from actions.proving import TASK, find_order, latest_order
-from actions.troubles import is_plain
+from actions.troubles import KINDS, TROUBLE, UPSETTING, is_plain, marked
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.customer import CaseKind, Mood
 from sales.wording import gist, shortened
-
-TROUBLE = "trouble"
-_KINDS = {
-    "complain": CaseKind.COMPLAINT,
-    "report_defect": CaseKind.COMPLAINT,
-    "report_wrong_item": CaseKind.COMPLAINT,
-    "report_late_delivery": CaseKind.DELIVERY,
-    "report_payment_problem": CaseKind.PAYMENT,
-    "request_return": CaseKind.RETURN,
-    "request_refund": CaseKind.REFUND,
-}
-_UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 
 
 class ActionOpenCase(ShopAction):
@@ -35,12 +24,14 @@ class ActionOpenCase(ShopAction):
         return "action_open_case"
 
     def act(self, turn: Turn) -> None:
-        kind = _KINDS.get(turn.intent, CaseKind.COMPLAINT)
+        kind = KINDS.get(turn.intent, CaseKind.COMPLAINT)
         asked = turn.open_question or ""
         if turn.is_outburst:
             open_case(turn, kind, turn.text)
-        elif asked.startswith(TROUBLE) and not turn.values("problem"):
+        elif is_asked_about(turn) or (asked.startswith(TROUBLE) and not turn.values("problem")):
             open_asked_about(turn, asked)
+        elif may_be_from_elsewhere(turn):
+            ask_where_from(turn)
         elif asked.startswith(TROUBLE) or is_plain(turn, kind):
             open_case(turn, kind, turn.text)
         else:
@@ -57,20 +48,20 @@ def open_asked_about(turn: Turn, question: str) -> None:
 def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     """Open it, or add to the open one of that kind, and say what comes next."""
     order, summary = latest_order(turn), shortened(words, 400)
+    number = order.number if order else None
     cases = turn.store.cases.open_for(turn.id)
     known = next((case for case in cases if case.kind is kind), None)
     if known is None and cases and turn.intent == "complain":
         # An outcry about what is on record already is no second case.
         known = cases[-1]
         kind = known.kind
-    number = order.number if order else None
     turn.store.cases.open(conversation_id=turn.id, kind=kind, now=turn.now, order_number=number, summary=summary)
-    if kind in _UPSETTING:
+    if kind in UPSETTING:
         # Whatever the words sound like: praise in a complaint is sarcasm.
         turn.store.conversations.record_mood(turn.id, Mood.UNHAPPY, now=turn.now, cause=f"a case: {kind.value}")
     if known is None:
-        trouble = gist(words, _marked(turn, words))
-        untold = "utter_sorry" if kind in _UPSETTING or turn.sounds_unhappy else "utter_case_noted"
+        trouble = gist(words, marked(turn, words))
+        untold = "utter_sorry" if kind in UPSETTING or turn.sounds_unhappy else "utter_case_noted"
         turn.say(f"utter_sorry_{kind.value}" if trouble else untold, words=trouble, kind=kind.value)
     else:
         turn.say("utter_case_has_it" if summary.casefold() in known.summary.casefold() else "utter_case_more")
@@ -78,6 +69,15 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
         call_person(turn, reason="strong anger", topic=topic_of(turn), need={})
         return
     _next_step(turn, order, asked_before=known is not None and turn.open_question == "colleague")
+
+
+def tell_more_of_case(turn: Turn) -> bool:
+    """Add what is said right after a case was opened, "they hurt my ears", to it; False where none was."""
+    case = next(reversed(turn.store.cases.open_for(turn.id)), None)
+    if case is None or turn.open_question != "colleague":
+        return False
+    open_case(turn, case.kind, turn.text)
+    return True
 
 
 def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
@@ -94,17 +94,6 @@ def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
     else:
         say_with_wait(turn, "utter_case_next_step")
     turn.ask("colleague")
-
-
-def _marked(turn: Turn, words: str) -> tuple[int, int] | None:
-    """Where in `words` the problem stands, with the product it is told of where the two stand close together."""
-    entities = turn.tracker.latest_message.get("entities") or []
-    found = [each for each in entities if "start" in each and words == turn.text]
-    problem = next((each for each in found if each.get("entity") == "problem"), None)
-    product = next((each for each in found if each.get("entity") == "product"), problem)
-    if problem is None or product is None:
-        return None
-    return min(product["start"], problem["start"]), max(product["end"], problem["end"])
 
 
 def link_order(turn: Turn, order: Order) -> None:

@@ -15,7 +15,8 @@ class ActionHandOverProject(ShopAction):
     def act(self, turn: Turn) -> None:
         facts = turn.slot(FACTS) or {}
         need = {key: facts[key] for key in KEPT if facts.get(key)}
-        plan = "when" in need and "budget" in need
+        # What stands in the words already is not repeated beside them.
+        plan = "budget" in need and need.get("when", need["what"]) not in need["what"]
         call_person(
             turn,
             reason="a need too big for a chat",

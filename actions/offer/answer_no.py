@@ -5,7 +5,9 @@ import re
 from actions.advise.show_complements import show_complements
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
+from actions.devices import is_asked_about, take_as_theirs
 from actions.offering import decline
+from actions.picking import took_only
 from actions.turn import Turn
 
 _REFUSES = re.compile(
@@ -24,6 +26,11 @@ class ActionAnswerNo(ShopAction):
         if not _REFUSES.search(turn.text) and not turn.open_question and _asks_or_names(turn):
             # "Install it too?" and "instant camera" are short, but no refusals.
             show_complements(turn) if turn.text.rstrip().endswith("?") else find_and_tell(turn)
+            return
+        if is_asked_about(turn):
+            take_as_theirs(turn)
+            return
+        if took_only(turn):
             return
         offer = turn.store.offers.waiting(turn.id)
         if turn.open_question and not turn.open_question.startswith("offer"):

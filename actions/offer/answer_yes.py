@@ -8,15 +8,16 @@ from actions.base import ShopAction
 from actions.basket.add_product import ActionAddProduct
 from actions.browse.choose_option import takes
 from actions.calling import call_person, topic_of
-from actions.complain.open_case import TROUBLE, open_asked_about
-from actions.offering import accept, offer_just_made
+from actions.complain.open_case import open_asked_about
+from actions.devices import OWN, REPLACE, show_new_ones
+from actions.offering import accept, named_items, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
 from actions.putting import put_in_basket
 from actions.suiting import ARRIVAL
+from actions.troubles import TROUBLE
 from actions.turn import Turn
 from sales.conversation import StoredOffer
-from sales.wording import listed
 
 _ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
 _OTHERS = ("colleague", "erase", ARRIVAL)
@@ -40,7 +41,7 @@ class ActionAnswerYes(ShopAction):
         elif question and question.partition(" ")[0] in _OTHERS and _ADDS.search(turn.text):
             ActionAddProduct().act(turn)
         elif question and just_made:
-            turn.say("utter_which_yes", name=_name_of(turn, offer))
+            turn.say("utter_which_yes", name=named_items(turn, offer))
         elif question:
             _answer(turn, question)
         elif just_made and offer is not None:
@@ -57,7 +58,7 @@ class ActionAnswerYes(ShopAction):
 def _make_sure(turn: Turn, offer: StoredOffer) -> None:
     """The offer is some turns old: a plain yes may mean something else."""
     price = turn.money(offer.price, offer.currency)
-    turn.say("utter_mean_the_offer", name=_name_of(turn, offer), price=price)
+    turn.say("utter_mean_the_offer", name=named_items(turn, offer), price=price)
     turn.ask(f"offer {offer.id}")
 
 
@@ -94,6 +95,11 @@ def _erase(turn: Turn, _: str) -> None:
     erase(turn)
 
 
+def _new_ones(turn: Turn, _: str) -> None:
+    if not show_new_ones(turn):
+        turn.say("utter_what_need")
+
+
 def _again(turn: Turn, _: str) -> None:
     turn.say("utter_go_on")
 
@@ -103,14 +109,9 @@ _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
     "arrival": _arrival,
     "colleague": _colleague,
     TROUBLE: open_asked_about,
+    OWN: open_asked_about,
+    REPLACE: _new_ones,
     "cancel": _cancel,
     "erase": _erase,
     "more": _again,
 }
-
-
-def _name_of(turn: Turn, offer: StoredOffer | None) -> str:
-    if offer is None:
-        return ""
-    found = turn.store.catalogue.many(sku for sku, _, _ in offer.items)
-    return listed([found[sku].name for sku, _, _ in offer.items if sku in found])

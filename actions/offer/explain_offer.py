@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import ShopAction
+from actions.proving import TASK
 from actions.turn import Turn
 from sales.catalogue import Origin
 from sales.naming import short_name
@@ -18,6 +19,10 @@ class ActionExplainOffer(ShopAction):
         return "action_explain_offer"
 
     def act(self, turn: Turn) -> None:
+        if turn.intent == "ask_why" and (turn.set_last_time(TASK) or not turn.conversation.focus):
+            # A plain "why" means what was asked last, unless something was suggested.
+            turn.say("utter_ask_why")
+            return
         decision = turn.store.offers.last_decision(turn.id)
         item = _chosen(decision) if decision else None
         if decision is None or item is None:

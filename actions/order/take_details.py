@@ -6,7 +6,8 @@ from collections.abc import Callable
 from actions.arrival import awaited, promise_arrival
 from actions.base import ShopAction
 from actions.browse.find_products import ActionFindProducts
-from actions.complain.open_case import link_order
+from actions.complain.open_case import link_order, open_asked_about
+from actions.devices import is_asked_about, is_from_us, take_as_theirs
 from actions.handoff.arrange_callback import keep_contact
 from actions.order.cancel_order import confirm_cancelling
 from actions.order.change_order import pass_change_on
@@ -54,6 +55,11 @@ class ActionTakeDetails(ShopAction):
             self._go_on(turn, task if task in _TASKS else "status")
         elif any(turn.value(price) for price in _PRICES) or turn.values("product"):
             ActionFindProducts().act(turn)
+        elif is_asked_about(turn) and not said:
+            open_asked_about(turn, turn.open_question or "") if is_from_us(turn) else take_as_theirs(turn)
+        elif task in _TASKS and not said:
+            # "Two weeks ago" proves nothing: what is missing is asked for again.
+            self._go_on(turn, task)
         else:
             if turn.value("email"):
                 turn.set(EMAIL, turn.value("email"))

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sales.basket import MOST_PER_LINE
 
+_MANY, _MUCH = 10, Decimal(1000)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _APART = re.compile(r"[,;.\n&+]| and | plus | as well as | with ", re.IGNORECASE)
 # What stands behind these is for whom or what it is, and no name of a thing.
@@ -31,6 +33,11 @@ def wanted(need: str) -> tuple[Want, ...]:
         if want is not None:
             found.setdefault(want.words.casefold(), want)
     return tuple(found.values())
+
+
+def is_many(count: int, price: Decimal) -> bool:
+    """Whether so many pieces at that price (in the shop's currency) are a person's business: a quote, not a basket."""
+    return count >= _MANY and count * price >= _MUCH
 
 
 def is_installed(need: str) -> bool:

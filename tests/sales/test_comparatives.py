@@ -1,7 +1,7 @@
 """What `sales.comparatives` promises."""
 
 from sales.catalogue import Product
-from sales.comparatives import comparative_in, surpassing
+from sales.comparatives import ahead_of_all, comparative_in, superlative_in, surpassing
 from tests.sales.make import product
 
 
@@ -23,3 +23,15 @@ def test_the_nearest_of_the_lighter_ones_comes_first_and_none_that_is_as_heavy()
     found = surpassing(weighing("A", "1.8"), others, comparative_in("is there a lighter one?"))
     assert [each.sku for each in found or []] == ["C", "B"]
     assert [each.sku for each in surpassing(weighing("A", "1.8"), others, "heavier") or []] == ["E"]
+
+
+def test_the_best_and_the_smartest_measure_nothing() -> None:
+    assert superlative_in("which is the best and smartest tv") == ""
+    assert ahead_of_all([weighing("A", ""), weighing("B", "")], "lighter") is None
+
+
+def test_the_lightest_is_ahead_of_all() -> None:
+    several = [weighing("A", "1.8"), weighing("B", "1.0"), weighing("C", "")]
+    lightest = ahead_of_all(several, superlative_in("the lightest you have?"))
+    assert lightest is not None
+    assert lightest.sku == "B"

@@ -76,3 +76,12 @@ def test_a_name_in_full_beats_the_shorter_name_inside_it() -> None:
 def test_a_category_is_known_by_its_name_in_either_number() -> None:
     assert category_called("phone case", ("phones", "phone-cases")) == "phone-cases"
     assert category_called("case", ("phones", "phone-cases")) is None
+
+
+def test_a_kind_nobody_sells_is_no_category() -> None:
+    assert category_called("coffee beans", ["coffee-machines", "capsules"]) is None
+
+
+def test_the_last_word_says_what_kind_of_thing_it_is() -> None:
+    assert category_called("coffee capsules", ["coffee-machines", "capsules"]) == "capsules"
+    assert category_called("coffee machine", ["machines", "coffee-machines"]) == "coffee-machines"

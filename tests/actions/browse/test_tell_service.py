@@ -41,3 +41,27 @@ def test_a_service_of_the_shop_is_shown_with_its_price(customer) -> None:
     assert heard.responses == ["utter_service"]
     assert heard.products == ["SVC-COF-MAINT"]
     assert heard.values["price"].startswith("€")
+
+
+def test_a_bare_thing_is_looked_for(customer) -> None:
+    assert customer.says(ACT, "speakers", intent="ask_service", product="speakers").products
+
+
+def test_the_installation_of_what_is_talked_about_is_meant(customer) -> None:
+    customer.sees("AC-BRI-S12", focus="AC-BRI-S12")
+    heard = customer.says(ACT, "and installation?", intent="ask_service")
+    assert heard.products == ["SVC-AC-INST"]
+
+
+def test_of_several_things_it_is_said_whose_installation_it_is(customer) -> None:
+    customer.sees("AC-BRI-M9", "AC-BRI-S12")
+    heard = customer.says(ACT, "and installation?", intent="ask_service")
+    assert heard.responses == ["utter_service_for"]
+    assert heard.values["device"] == "Brisa S12"
+
+
+def test_what_needs_no_installation_says_so(customer) -> None:
+    customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
+    heard = customer.says(ACT, "and installation?", intent="ask_service")
+    assert heard.responses == ["utter_feature_text"]
+    assert "no installation" in heard.values["text"]

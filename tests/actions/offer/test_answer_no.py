@@ -36,3 +36,10 @@ def test_a_no_to_another_question_leaves_the_offer_open(customer, offered) -> No
 def test_the_bare_name_of_a_thing_is_no_refusal(customer) -> None:
     heard = customer.says(ACT, "instant camera", intent="deny", product="instant camera")
     assert "CAM-VAN-PICO-WHT" in heard.products or "CAM-VAN-PICO-RED" in heard.products
+
+
+def test_just_one_thing_of_the_two_offered_is_put_in_alone(customer, offered) -> None:
+    items = [sku for sku, _, _ in customer.store.offers.get(customer.id, offered).items]
+    assert len(items) == 2
+    customer.says(ACT, "just the card", intent="deny")
+    assert [sku for sku in customer.basket if sku in items] == [sku for sku in items if sku.startswith("SD-")]

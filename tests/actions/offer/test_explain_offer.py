@@ -6,6 +6,7 @@ from actions.basket.add_product import ActionAddProduct
 from actions.browse.find_products import ActionFindProducts
 from actions.offer.explain_offer import ActionExplainOffer
 from actions.offer.suggest_complement import ActionSuggestComplement
+from actions.order.cancel_order import ActionCancelOrder
 
 ACT = ActionExplainOffer()
 
@@ -40,3 +41,14 @@ def test_the_reason_stays_the_true_one_when_the_catalogue_changed_since(customer
     heard = customer.says(ACT, "why that", intent="ask_why_offer")
     assert heard.responses == ["utter_why_curated"]
     assert heard.values["anchor"].startswith("Vanta Z5")
+
+
+def test_a_why_after_a_question_is_about_the_question(customer) -> None:
+    customer.says(ActionCancelOrder(), "cancel my order", intent="cancel_order")
+    assert customer.says(ACT, "why", intent="ask_why").responses == ["utter_ask_why"]
+
+
+def test_a_why_after_a_recommendation_is_about_that(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    customer.store.conversations.set_need(customer.id, "for birds")
+    assert customer.says(ACT, "why", intent="ask_why").responses == ["utter_why_shown"]

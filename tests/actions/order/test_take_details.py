@@ -50,3 +50,8 @@ def test_who_no_longer_has_the_details_is_offered_a_person(customer) -> None:
     heard = customer.says(ACT, "I don't know my e-mail anymore", intent="give_details")
     assert heard.responses == ["utter_without_details"]
     assert heard.slots["open_question"] == "colleague"
+
+
+def test_what_proves_nothing_is_asked_for_again(customer) -> None:
+    customer.says(ActionCancelOrder(), "cancel my order", intent="cancel_order")
+    assert customer.says(ACT, "two weeks ago!!", intent="give_details").responses == ["utter_ask_order_and_email"]

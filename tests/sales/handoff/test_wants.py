@@ -1,8 +1,10 @@
 """The single things that a need names."""
 
+from decimal import Decimal
+
 import pytest
 
-from sales.handoff.wants import Want, is_installed, wanted
+from sales.handoff.wants import Want, is_installed, is_many, wanted
 
 
 @pytest.mark.parametrize("said", ["", "  ", ",", "for my office", "and"])
@@ -32,3 +34,12 @@ def test_each_thing_is_named_once_with_its_number(said: str, wants: list[Want]) 
 )
 def test_installing_is_heard(said: str, expected: bool) -> None:
     assert is_installed(said) is expected
+
+
+def test_a_pack_of_cheap_things_is_no_project() -> None:
+    assert not is_many(50, Decimal("4.90"))
+    assert not is_many(3, Decimal("900.00"))
+
+
+def test_fifteen_laptops_are_a_persons_business() -> None:
+    assert is_many(15, Decimal("549.00"))

@@ -1,0 +1,77 @@
+"""A defect that may be none of this shop's: a device of the customer's own is asked about before a case is opened."""
+
+import re
+
+from actions.looking import Wish, look
+from actions.proving import latest_order
+from actions.showing import tell_found
+from actions.suiting import tell_not_in_shop
+from actions.turn import Turn
+from sales.customer import Mood
+from sales.wording import shortened
+
+OWN, REPLACE = "own", "replace"
+_THEIRS = re.compile(r"\b(?:my|our)\s", re.I)
+_FROM_US = re.compile(
+    r"\b(?:you|your|yours|here|order(?:ed)?|bought|purchased?|deliver\w*|arriv\w*|came|comes|receiv\w*|got|sent|parcel|"
+    r"package|box|unpack\w*|new|replacement|warranty|guarantee|refund|days?|weeks?|months?|yesterday|today)\b",
+    re.I,
+)
+
+
+def may_be_from_elsewhere(turn: Turn) -> bool:
+    """Whether a calm customer tells of a defect of their own device, with no word of its coming from this shop."""
+    if turn.intent != "report_defect" or turn.sounds_unhappy or turn.was_unhappy:
+        return False
+    if turn.open_question or turn.store.cases.open_for(turn.id) or latest_order(turn) is not None:
+        return False
+    return bool(_THEIRS.search(turn.text)) and not _FROM_US.search(turn.text)
+
+
+def ask_where_from(turn: Turn) -> None:
+    """Ask whether it was bought here; the words are kept for the case."""
+    turn.say("utter_bought_here")
+    turn.ask(f"{OWN} complaint {shortened(turn.text, 400)}")
+
+
+def is_asked_about(turn: Turn) -> bool:
+    """Whether the answer to that question is due."""
+    return (turn.open_question or "").startswith(f"{OWN} ")
+
+
+def is_from_us(turn: Turn) -> bool:
+    """Whether that answer says that it was bought here."""
+    return turn.intent in ("affirm", "report_defect") or bool(_FROM_US.search(turn.text) and turn.intent != "deny")
+
+
+def take_as_theirs(turn: Turn) -> None:
+    """It is an old one or another shop's: no complaint, so the mood is as before; a new one may help."""
+    if not turn.sounds_unhappy and not turn.store.cases.open_for(turn.id):
+        turn.store.conversations.record_mood(
+            turn.id, Mood.NEUTRAL, now=turn.now, cause="a device that is not from here"
+        )
+    turn.say("utter_not_from_here")
+    said = next((value for value in _before(turn, "product")), "")
+    turn.store.conversations.set_need(turn.id, said)
+    turn.ask(f"{REPLACE} {said}")
+
+
+def show_new_ones(turn: Turn) -> bool:
+    """Show what the shop has in the broken thing's place, where that was asked in the last turn; False otherwise."""
+    question, _, said = (turn.open_question or "").partition(" ")
+    if question != REPLACE or not said or turn.values("product"):
+        return False
+    wish = Wish(said, said, said)
+    found = look(turn, wish)
+    if found:
+        tell_found(turn, wish, found)
+    else:
+        tell_not_in_shop(turn, said)
+    return True
+
+
+def _before(turn: Turn, entity: str) -> list[str]:
+    """The values of that entity in the message in which the defect was told."""
+    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
+    defect = next((each for each in reversed(told) if (each.get("intent") or {}).get("name") == "report_defect"), {})
+    return [str(each["value"]) for each in defect.get("entities") or [] if each.get("entity") == entity]
