@@ -1,4 +1,4 @@
-"""How models read sentences, outside any conversation: `python -m components.examination < questions.json`.
+"""How models read sentences, outside any conversation: `python -m components.start examine < questions.json`.
 
 Questions: `{"models": [file…], "texts": […]}`; the answer is a list for each model of `{"intent", "confidence",
 "in_scope", "mood", "unhappy", "ms"}` a text. With `{"data": [folder…]}` every training sentence is read by a model that
@@ -11,8 +11,9 @@ import asyncio
 import contextlib
 import json
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from components.channels.understanding import understand
 from components.classifiers.cross_validation import fit_pair
 from components.classifiers.examples import HybridSettings, Reader, gather, training_threads
 from components.classifiers.stacking import fit_mixture, fold_numbers
+from components.featurizers.kept_encoder import kept_encoder
 from components.featurizers.sentence_encoder import SentenceEncoder
 
 WARM_UP = 5
@@ -53,22 +55,7 @@ async def examine(model: str, texts: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-class KnownSentences:
-    """Encodes each sentence once, however many data sets it stands in."""
-
-    def __init__(self) -> None:
-        self._encoder = SentenceEncoder.from_package()
-        self._known: dict[str, np.ndarray] = {}
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """One vector a text, shape (texts, 384)."""
-        new = list(dict.fromkeys(text for text in texts if text not in self._known))
-        if new:
-            self._known.update(zip(new, self._encoder.encode(new, threads=training_threads())))  # noqa: B905
-        return np.stack([self._known[text] for text in texts])
-
-
-def cross_examine(folder: Path, sentences: KnownSentences) -> list[dict[str, str]]:
+def cross_examine(folder: Path, encoder: SentenceEncoder) -> list[dict[str, str]]:
     """Every sentence of `folder`/data/nlu with its intent and how a model trained on the others reads it."""
     nlu = folder / "data" / "nlu"
     if not nlu.is_dir():
@@ -77,7 +64,7 @@ def cross_examine(folder: Path, sentences: KnownSentences) -> list[dict[str, str
     texts = [message.get("text") for message in data.intent_examples]
     intents = [message.get("intent") for message in data.intent_examples]
     settings = HybridSettings(misspelt_copies=False)
-    reader = Reader(sentences.encode, str)
+    reader = Reader(partial(encoder.kept_rows, threads=training_threads()), str)
     examples = gather(texts, intents, reader, settings)
     dealt = fold_numbers(examples.numbers, int(settings.folds), int(settings.seed))
     embedding = np.zeros((len(texts), len(examples.labels)))
@@ -102,12 +89,9 @@ def main() -> None:
     # Libraries print while they load; what is said here must be the answer alone.
     with contextlib.redirect_stdout(sys.stderr):
         if "data" in asked:
-            sentences = KnownSentences()
-            answer = [cross_examine(Path(folder), sentences) for folder in asked["data"]]
+            with tempfile.TemporaryDirectory() as place:
+                encoder = kept_encoder(Path(place))
+            answer = [cross_examine(Path(folder), encoder) for folder in asked["data"]]
         else:
             answer = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
     json.dump(answer, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -18,7 +18,7 @@ def main() -> None:
         sys.exit(f"There is no trained model in {models}; `make train` makes one.")
     os.chdir(ROOT)
     command = [
-        *(str(RASA_PYTHON), "-m", "rasa", "run", "--model", str(models / model.file)),
+        *(str(RASA_PYTHON), "-m", "components.start", "run", "--model", str(models / model.file)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         *("-i", "127.0.0.1", "-p", str(settings.assistant_port)),
     ]

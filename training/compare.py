@@ -113,7 +113,7 @@ def _rows(project: Path, file: str) -> list[dict[str, str]]:
 
 def _ask(questions: Mapping[str, Any]) -> Any:
     done = subprocess.run(
-        [str(RASA_PYTHON), "-m", "components.examination"],
+        [str(RASA_PYTHON), "-m", "components.start", "examine"],
         input=json.dumps(questions),
         capture_output=True,
         text=True,

@@ -66,9 +66,10 @@ def cross_validate(examples: Examples, settings: HybridSettings, pool: Executor)
 
 def fit_pair(examples: Examples, chosen: np.ndarray, settings: HybridSettings) -> tuple[Linear, Linear]:
     """Fit both linear models on the chosen rows."""
-    numbers, count = examples.numbers[chosen], len(examples.labels)
-    one = fit_embedding(examples.vectors[chosen], numbers, count, settings.embedding_c)
-    two = fit_ngrams(examples.rows[chosen], numbers, count, settings.ngram_c, int(settings.seed))
+    rows, weights = examples.distinct(chosen)
+    numbers, count = examples.numbers[rows], len(examples.labels)
+    one = fit_embedding(examples.vectors[rows], numbers, count, settings.embedding_c, weights)
+    two = fit_ngrams(examples.rows[rows], numbers, count, settings.ngram_c, int(settings.seed), weights)
     return one, two
 
 

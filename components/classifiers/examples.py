@@ -41,11 +41,15 @@ class HybridSettings:
 
 @dataclass(frozen=True)
 class Examples:
-    """Training texts first, their misspelt copies below; `origins` gives each row the row of its text."""
+    """Training texts first, their misspelt copies below; `origins` gives each row the row of its text.
+
+    A copy whose slip was put right again reads as its text does: `same_as` gives each row the row that it repeats.
+    """
 
     labels: tuple[str, ...]
     numbers: np.ndarray
     origins: np.ndarray
+    same_as: np.ndarray
     vectors: np.ndarray
     features: NgramFeatures
     rows: sparse.csr_matrix
@@ -63,6 +67,11 @@ class Examples:
         result: np.ndarray = self.origins != np.arange(self.count)
         return result
 
+    def distinct(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Give the chosen rows without repetitions, and how often each of them stands there (float32)."""
+        rows, counts = np.unique(self.same_as[chosen], return_counts=True)
+        return rows, counts.astype(np.float32)
+
     def unknown_words(self, rows: np.ndarray, seen: np.ndarray) -> np.ndarray:
         """Give how many different words of each of `rows` none of the rows `seen` has."""
         words = self.rows[:, np.flatnonzero(self.features.is_word())] > 0
@@ -77,15 +86,24 @@ def gather(texts: Sequence[str], intents: Sequence[str], reader: Reader, setting
     number_of = {label: number for number, label in enumerate(labels)}
     numbers = np.array([number_of[intent] for intent in intents])
     origins = np.arange(len(texts))
-    every = list(texts)
+    every = readings(texts, reader.correct, settings)
     if settings.misspelt_copies:
-        every += [reader.correct(copy) for copy in misspelt_copies(texts, settings.seed)]
         numbers, origins = np.tile(numbers, 2), np.tile(origins, 2)
+    same_as = np.array([row if text == texts[row] else place for place, (row, text) in enumerate(zip(origins, every))])  # noqa: B905
     features = NgramFeatures.fit(every, int(settings.most_ngrams))
+    # Two of three copies read as their text: what is worked out for one holds for the other.
+    some, found = np.unique(same_as, return_inverse=True)
+    different = [every[place] for place in some]
+    vectors, rows = reader.encode(different)[found], features.matrix(different)[found]
+    counts = np.array([len(plain_words(text)) for text in different])[found]
     outside = number_of.get(settings.out_of_scope_intent)
-    counts = np.array([len(plain_words(text)) for text in every])
-    rows = features.matrix(every)
-    return Examples(labels, numbers, origins, reader.encode(every), features, rows, counts, outside)
+    return Examples(labels, numbers, origins, same_as, vectors, features, rows, counts, outside)
+
+
+def readings(texts: Sequence[str], correct: Callable[[str], str], settings: HybridSettings) -> list[str]:
+    """Give the training texts and, below them, their misspelt copies as they are read."""
+    copies = misspelt_copies(texts, settings.seed) if settings.misspelt_copies else []
+    return [*texts, *map(correct, copies)]
 
 
 def training_threads() -> int:

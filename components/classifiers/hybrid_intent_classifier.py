@@ -46,7 +46,7 @@ def learn(training_data: TrainingData, config: Mapping[str, Any]) -> Lesson:
             f"{HybridIntentClassifier.__name__} needs training examples with intents and a "
             f"{SentenceFeaturizer.__name__} before it in the pipeline."
         )
-    encode = partial(first.encoder.encode, threads=training_threads())
+    encode = partial(first.encoder.kept_rows, threads=training_threads())
     reader = Reader(encode, first.speller.correct if first.speller else str)
     settings = HybridSettings(**{key: config[key] for key in asdict(HybridSettings()) if key in config})
     return teacher().lesson([m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], reader, settings)

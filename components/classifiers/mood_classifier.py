@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import os
-from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,8 +21,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.checked_config import check_config
 from components.classifiers import mood_examples, mood_model
 from components.classifiers.mood_examples import MOODS
-from components.classifiers.mood_model import UNHAPPY, MoodModel, MoodSettings, fit_mood
-from components.featurizers.sentence_encoder import RECIPE, SentenceEncoder
+from components.classifiers.mood_lesson import learn_mood
+from components.classifiers.mood_model import UNHAPPY, MoodModel, MoodSettings
+from components.featurizers.sentence_encoder import RECIPE
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
@@ -119,11 +117,10 @@ class MoodClassifier(IntentClassifier, GraphComponent):
             raise InvalidConfigException(
                 f"{type(self).__name__} needs a {SentenceFeaturizer.__name__} before it in the pipeline."
             )
-        texts, moods = mood_examples.read_examples(self._config["data"])
         settings = MoodSettings(**{key: self._config[key] for key in asdict(MoodSettings())})
-        self._model = fit_mood(texts, moods, partial(both, lazy.encoder), settings)
         with self._storage.write_to(self._resource) as directory:
-            self._model.save(directory)
+            learn_mood(self._config["data"], settings, lazy.encoder, directory)
+            self._model = MoodModel.load(directory)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -150,9 +147,3 @@ def felt(model: MoodModel, ngrams: np.ndarray, lazy: SentenceVector) -> np.ndarr
 def as_output(model: MoodModel, probabilities: np.ndarray) -> dict[str, Any]:
     """Give what the component tells: the label, and how unhappy, 0.5 being where the label turns."""
     return {"label": model.label(probabilities), MOODS[UNHAPPY]: round(model.unhappiness(probabilities), 4)}
-
-
-def both(encoder: SentenceEncoder, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Give meaning and tone of each text, shapes (texts, 384)."""
-    threads = os.cpu_count() or 1
-    return encoder.pairs(texts, threads)

@@ -11,6 +11,8 @@ from scipy.optimize import minimize
 from sklearn.svm import LinearSVC
 
 NEVER = -30.0
+# A hundredth more exact changes no label of 7,800 texts and takes a fifth longer.
+SVM_END = 1e-2
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,13 @@ class Linear:
         return scores
 
 
-def fit_embedding(vectors: np.ndarray, numbers: np.ndarray, labels: int, c: float) -> Linear:
+def fit_embedding(
+    vectors: np.ndarray, numbers: np.ndarray, labels: int, c: float, weights: np.ndarray | None = None
+) -> Linear:
     """Fit multinomial logistic regression with an L2 penalty; labels not in `numbers` score very low.
 
-    The same loss as scikit-learn's at C = `c`, in float32 and to a looser end: four times as fast.
+    The same loss as scikit-learn's at C = `c`, in float32 and to a looser end: four times as fast. A row of weight 2
+    counts as two.
     """
     present, classes = np.unique(numbers, return_inverse=True)
     if len(present) < 2:
@@ -42,17 +47,21 @@ def fit_embedding(vectors: np.ndarray, numbers: np.ndarray, labels: int, c: floa
     count, width = len(vectors), vectors.shape[1] + 1
     rows = np.hstack([vectors, np.ones((count, 1), np.float32)]).astype(np.float32)
     columns = np.ascontiguousarray(rows.T)
-    penalty = np.full((width, 1), 1 / (c * count), np.float32)
+    shares = np.ones(count, np.float32) if weights is None else weights.astype(np.float32)
+    total = float(shares.sum())
+    shares /= total
+    penalty = np.full((width, 1), 1 / (c * total), np.float32)
     penalty[-1] = 0
     at = np.arange(count)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(width, len(present)).astype(np.float32)
-        logs = log_softmax(rows @ weights)
-        value = -logs[at, classes].mean(dtype=np.float64) + (penalty * weights**2).sum(dtype=np.float64) / 2
+        factors = flat.reshape(width, len(present)).astype(np.float32)
+        logs = log_softmax(rows @ factors)
+        value = (penalty * factors**2).sum(dtype=np.float64) / 2 - (shares * logs[at, classes]).sum(dtype=np.float64)
         wrong = np.exp(logs)
         wrong[at, classes] -= 1
-        return float(value), (columns @ wrong / count + penalty * weights).astype(np.float64).ravel()
+        wrong *= shares[:, None]
+        return float(value), (columns @ wrong + penalty * factors).astype(np.float64).ravel()
 
     start = np.zeros(width * len(present))
     ends = {"maxiter": 100, "ftol": 1e-6, "gtol": 1e-5}
@@ -60,15 +69,17 @@ def fit_embedding(vectors: np.ndarray, numbers: np.ndarray, labels: int, c: floa
     return _spread(found[:-1].T, found[-1], present, labels)
 
 
-def fit_ngrams(rows: sparse.csr_matrix, numbers: np.ndarray, labels: int, c: float, seed: int) -> Linear:
-    """Fit one linear support vector machine per label against the rest."""
+def fit_ngrams(  # noqa: PLR0917 - all of them every time
+    rows: sparse.csr_matrix, numbers: np.ndarray, labels: int, c: float, seed: int, weights: np.ndarray | None = None
+) -> Linear:
+    """Fit one linear support vector machine per label against the rest; a row of weight 2 counts as two."""
     if len(np.unique(numbers)) < 2:
         return _only_one(rows.shape[1], numbers, labels)
-    model = LinearSVC(C=c, tol=1e-3, random_state=seed).fit(rows, numbers)
-    weights, bias = model.coef_, model.intercept_
+    model = LinearSVC(C=c, tol=SVM_END, random_state=seed).fit(rows, numbers, sample_weight=weights)
+    factors, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return _spread(weights, bias, model.classes_, labels)
+        factors, bias = np.vstack([-factors, factors]), np.concatenate([-bias, bias])
+    return _spread(factors, bias, model.classes_, labels)
 
 
 def _spread(weights: np.ndarray, bias: np.ndarray, present: np.ndarray, labels: int) -> Linear:

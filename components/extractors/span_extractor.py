@@ -19,9 +19,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
 from components.extractors import patterns, sequence_tagger
-from components.extractors.sequence_tagger import BEGIN, FIELD_FILE, INSIDE, OUTSIDE, Sentence, SequenceTagger, spans_of
+from components.extractors.sequence_tagger import FIELD_FILE, Sentence, SequenceTagger, spans_of
+from components.extractors.span_lesson import labels_of, learn_spans
 from components.extractors.spans import Span, kept_apart
-from components.extractors.word_classes import WordClasses
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector
 
 # These name a thing; money or an order number is never a part of one.
@@ -98,9 +98,8 @@ class SpanExtractor(GraphComponent, EntityExtractorMixin):
         examples = [e for e in training_data.nlu_examples if e.get(TOKENS_NAMES[TEXT])]
         sentences = [Sentence(_words(e.get(TOKENS_NAMES[TEXT])), _labels(e), e.get(INTENT)) for e in examples]
         with self._storage.write_to(self._resource) as folder:
-            if any(label != OUTSIDE for sentence in sentences for label in sentence.labels):
-                self._tagger = SequenceTagger.fit(sentences, WordClasses.from_package())
-                self._tagger.save(folder)
+            learn_spans(sentences, folder)
+            self._tagger = SequenceTagger.load(folder) if (folder / FIELD_FILE).exists() else None
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -174,15 +173,9 @@ def _intent(message: Message) -> str | None:
 
 
 def _labels(example: Message) -> list[str]:
-    """The label of each token of a training example; a token belongs to the annotation it touches first."""
+    """The label of each token of a training example."""
     tokens: list[Token] = example.get(TOKENS_NAMES[TEXT])
-    labels = [OUTSIDE] * len(tokens)
-    for entity in example.get(ENTITIES, []):
-        inside = [n for n, t in enumerate(tokens) if t.start < entity["end"] and entity["start"] < t.end]
-        for place in inside:
-            if labels[place] == OUTSIDE:
-                labels[place] = (BEGIN if place == inside[0] else INSIDE) + entity["entity"]
-    return labels
+    return labels_of([(token.start, token.end) for token in tokens], example.get(ENTITIES, []))
 
 
 def _entity(span: Span) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import onnxruntime
 
 from components.featurizers import model_files
 from components.featurizers.wordpiece import WordPiece
+from components.kept import Kept
 
 GRAPH_FILE, VOCABULARY_FILE, MANIFEST_FILE = "encoder.onnx", "vocabulary.txt", "encoder.json"
 RECIPE = "fused-int8-2"
@@ -77,6 +78,11 @@ class SentenceEncoder:
         _replace(place / MANIFEST_FILE, json.dumps(manifest).encode())
 
     @property
+    def name(self) -> str:
+        """What tells this model from every other: a hash of all it is made of."""
+        return _digest(self._graph, "\n".join(self._vocabulary).encode())
+
+    @property
     def vocabulary(self) -> tuple[str, ...]:
         """The WordPiece vocabulary, roughly the most frequent words first."""
         return self._vocabulary
@@ -84,6 +90,10 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give one row per text, float32 of shape (texts, 384), each of length 1."""
         return self._rows(texts, threads, (0,))[0]
+
+    def kept_rows(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
+        """Give what `encode` gives, encoding only what no earlier training of this home has."""
+        return Kept.here().vectors(self.name, texts, lambda missing: self.encode(missing, threads))
 
     def tones(self, texts: Sequence[str], threads: int = 1) -> np.ndarray:
         """Give how each text is said: one row of the inner layer per text, of the same shape and length.

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.checked_config import check_config
 from components.featurizers import model_files
+from components.featurizers.kept_encoder import kept_encoder
 from components.featurizers.sentence_encoder import RECIPE, SentenceEncoder
 from components.featurizers.sentence_vector import SENTENCE_VECTOR, SentenceVector, fill_all
 from components.featurizers.spelling import WORDS_FILE, Speller
@@ -88,9 +89,9 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Quantise the packaged model, learn the words of the training texts, and store both."""
-        encoder, speller = SentenceEncoder.from_package(), None
+        speller = None
         with self._storage.write_to(self._resource) as directory:
-            encoder.save(directory)
+            encoder = kept_encoder(directory)
             if self._config["correct_spelling"]:
                 speller = Speller.fit(m.get(TEXT) or "" for m in training_data.training_examples)
                 speller.save(directory)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import spacy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
-from spacy.language import Language
 
 from components.checked_config import check_config
+from components.tokenizers.english import english, words_of
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -38,16 +37,4 @@ class SpacyWords(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The attribute's tokens with offsets in its text; whitespace is no token."""
-        return [
-            Token(word.text, word.idx, lemma=word.lemma_ or word.lower_)
-            for word in self._nlp(message.get(attribute))
-            if not word.is_space
-        ]
-
-
-def english() -> Language:
-    """Blank English with the lookup lemmatizer, ready to use."""
-    nlp = spacy.blank("en")
-    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
-    nlp.initialize()
-    return nlp
+        return [Token(text, start, lemma=lemma) for text, start, lemma in words_of(self._nlp, message.get(attribute))]

@@ -178,6 +178,38 @@ def test_labels_absent_from_training_score_far_below_the_others():
         assert scores[:, [0, 2]].argmax(axis=1).tolist() == [0, 0, 1, 1]
 
 
+def test_a_row_of_weight_two_counts_as_two():
+    texts, intents = talk()
+    rows, numbers = NgramFeatures.fit(texts).matrix(texts), np.unique(intents, return_inverse=True)[1]
+    dense, twice = rows.toarray(), np.arange(0, len(texts), 3)
+    weights = np.ones(len(texts), np.float32)
+    weights[twice] = 2
+    doubled = np.concatenate([np.arange(len(texts)), twice])
+    pairs = (
+        (fit_embedding(dense, numbers, 5, 1.0, weights), fit_embedding(dense[doubled], numbers[doubled], 5, 1.0)),
+        (fit_ngrams(rows, numbers, 5, 1.0, 1, weights), fit_ngrams(rows[doubled], numbers[doubled], 5, 1.0, 1)),
+    )
+    for weighted, repeated in pairs:
+        assert np.abs(dense @ weighted.weights - dense @ repeated.weights).max() < 0.02
+
+
+def test_a_copy_put_right_is_worked_out_with_its_text():
+    texts = ["where is my parcel", "show me cameras"]
+    asked: list[str] = []
+
+    def encode(wanted):
+        asked.extend(wanted)
+        return np.eye(8, dtype=np.float32)[: len(wanted)]
+
+    right = {copy: text for copy, text in zip(misspelt_copies(texts, 7), texts)}  # noqa: B905, C416
+    corrected = gather(texts, ["a", "b"], Reader(encode, right.__getitem__), HybridSettings())
+    assert asked == texts
+    assert (corrected.vectors[:2] == corrected.vectors[2:]).all()
+    assert corrected.distinct(np.arange(4))[1].tolist() == [2, 2]
+    as_typed = gather(texts, ["a", "b"], Reader(encode, str), HybridSettings())
+    assert as_typed.distinct(np.arange(4))[0].tolist() == [0, 1, 2, 3]
+
+
 def test_a_sparse_text_scores_like_its_row_of_the_matrix():
     texts, intents = talk()
     features = NgramFeatures.fit(texts)
