@@ -60,7 +60,7 @@ class Kept:
         """Give the rows that `encode` gives, shape (texts, width), asking it only for texts new to that encoder."""
         if self._folder is None or not texts:
             return encode(texts)
-        place = self._folder / f"vectors-{_hash(encoder)}.npz"
+        place = self._folder / f"vectors-{_hash(f'{code()}:{encoder}')}.npz"
         with self._alone("vectors"):
             names = [_hash(text) for text in texts]
             known = _read(place)

@@ -107,7 +107,7 @@ def test_a_full_disk_ends_a_training_in_a_sentence_and_leaves_nothing_behind(tmp
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(training, "_run_rasa", full)
+    monkeypatch.setattr(training, "_make_model", full)
     with pytest.raises(TrainingError, match=r"could not be written \(No space left on device\); the served one stays"):
         train(models, project=project)
     assert [path.name for path in models.iterdir()] == [".training.lock"]

@@ -73,7 +73,7 @@ def test_two_hundred_corrections_all_land_and_nothing_else_moves(shipped: Path, 
 
 def _rasa_finds_it_sound(project: Path) -> None:
     done = subprocess.run(
-        [str(RASA_PYTHON), "-m", "rasa", "data", "validate", "--fail-on-warnings", "--data", *DATA],
+        [str(RASA_PYTHON), "-m", "components.start", "data", "validate", "--fail-on-warnings", "--data", *DATA],
         cwd=project,
         env=rasa_environment(),
         capture_output=True,
