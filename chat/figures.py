@@ -61,8 +61,9 @@ def silence_table(report: SilenceReport) -> str:
 def summary_view(summary: Summary) -> Json:
     """A period's figures with the shares that follow from them; a share of nothing is null."""
     plain = asdict(summary)
-    for name in ("revenue", "refunded", "margin"):
-        plain[name] = None if plain[name] is None else str(plain[name])
+    for money in (plain, *plain["partners"]):
+        for name in {"revenue", "refunded", "margin"} & money.keys():
+            money[name] = None if money[name] is None else str(money[name])
     answered = summary.accepted + summary.declined
     return {
         **plain,

@@ -21,7 +21,7 @@ from database.tables import (
     returns,
 )
 from sales.customer import Mood
-from sales.figures import Example, RuleCount, SilenceReport, Summary
+from sales.figures import Example, PartnerSales, RuleCount, SilenceReport, Summary
 
 _LOOKED_THROUGH = 20_000
 _CANCELLED = "cancelled"
@@ -86,7 +86,7 @@ class Figures:
 
         sold = and_(orders.c.placed_at >= since, orders.c.placed_at < until, orders.c.status != _CANCELLED)
         with reading(self._engine) as connection:
-            revenue, refunded, margin = _money(connection, sold)
+            revenue, refunded, margin, partners = _money(connection, sold)
             unhappy = select(func.count(distinct(mood_events.c.conversation_id))).where(
                 mood_events.c.at >= since, mood_events.c.at < until, mood_events.c.mood == Mood.UNHAPPY.value
             )
@@ -103,6 +103,7 @@ class Figures:
                 cases_opened=count(cases, cases.c.opened_at),
                 cases_closed=count(cases, cases.c.closed_at),
                 unhappy_conversations=_count(connection, unhappy),
+                partners=partners,
             )
 
 
@@ -126,12 +127,13 @@ def _look_through(
     return dropped, seen, looked_through
 
 
-def _money(connection: Connection, sold: Any) -> tuple[Decimal, Decimal, Decimal | None]:
+def _money(connection: Connection, sold: Any) -> tuple[Decimal, Decimal, Decimal | None, tuple[PartnerSales, ...]]:
     lines = (
         select(
             order_lines.c.quantity,
             order_lines.c.unit_price,
             products.c.cost,
+            products.c.partner,
             func.coalesce(returns.c.quantity, 0).label("back"),
         )
         .join(orders, orders.c.number == order_lines.c.order_number)
@@ -142,13 +144,21 @@ def _money(connection: Connection, sold: Any) -> tuple[Decimal, Decimal, Decimal
         .where(sold)
     )
     revenue, refunded, margin, known = _NOTHING, _NOTHING, _NOTHING, False
+    partners: dict[str, PartnerSales] = {}
     for row in connection.execute(lines):
-        revenue += row.unit_price * row.quantity
-        refunded += row.unit_price * row.back
+        sold_for, back = row.unit_price * row.quantity, row.unit_price * row.back
+        revenue += sold_for
+        refunded += back
         if row.cost is not None:
             known = True
             margin += (row.unit_price - row.cost) * (row.quantity - row.back)
-    return revenue, refunded, margin if known else None
+        if row.partner:
+            one = partners.get(row.partner, PartnerSales(row.partner, 0, _NOTHING, _NOTHING))
+            partners[row.partner] = PartnerSales(
+                row.partner, one.units + row.quantity, one.revenue + sold_for, one.refunded + back
+            )
+    ranked = sorted(partners.values(), key=lambda one: (-one.revenue, one.partner))
+    return revenue, refunded, margin if known else None, tuple(ranked)
 
 
 def _count(connection: Connection, chosen: Select[Any]) -> int:

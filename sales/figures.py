@@ -43,10 +43,21 @@ class SilenceReport:
 
 
 @dataclass(frozen=True)
+class PartnerSales:
+    """What was sold of one partner's products, and what of it came back; part of the shop's figures, told apart."""
+
+    partner: str
+    units: int
+    revenue: Decimal
+    refunded: Decimal
+
+
+@dataclass(frozen=True)
 class Summary:
     """A period's figures; money in the shop's currency, over orders that were not cancelled, net of nothing.
 
     `margin` is None where no cost is known; `refunded` is what was sent back of these orders, at the price paid.
+    `partners` tells what partners supplied apart, the most revenue first (R54).
     """
 
     conversations: int
@@ -61,6 +72,7 @@ class Summary:
     cases_opened: int
     cases_closed: int
     unhappy_conversations: int
+    partners: tuple[PartnerSales, ...] = ()
 
 
 class Figures(Protocol):

@@ -7,7 +7,10 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert, update
 
+from database.session import writing
+from database.tables import products, returns
 from sales.basket import Basket, Line
 from sales.customer import Mood
 from sales.offer import Decision, Reason, Verdict
@@ -80,3 +83,22 @@ async def test_the_summary_puts_returns_margin_and_complaints_beside_the_sales(
     assert (told["orders"], told["revenue"], told["average_order_value"]) == (1, "78.00", "78.00")
     assert (Decimal(told["refunded"]), told["margin"]) == (0, None)
     assert (told["unhappy_conversations"], told["silences"]) == (1, {"unhappy": 2, "nothing qualifies": 1})
+
+
+async def test_what_partners_supplied_is_told_apart_and_is_part_of_the_whole(api, parts, staff, engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(update(products).where(products.c.sku == "BAT").values(partner="Brightline Power"))
+    placed = parts.store.orders.place(
+        basket=Basket((Line("BAT", 2), Line("CAM", 1))),
+        name="T",
+        email="t@x.example",
+        now=parts.clock(),
+        conversation_id=None,
+        customer_id=None,
+    )
+    back = {"order_number": placed.number, "sku": "BAT", "quantity": 1, "returned_at": parts.clock()}
+    with writing(engine) as connection:
+        connection.execute(insert(returns).values(back))
+    told = (await api.get("/metrics/summary", headers=staff["analyst"])).json()
+    assert (told["revenue"], told["refunded"]) == ("827.00", "39.00")
+    assert told["partners"] == [{"partner": "Brightline Power", "units": 2, "revenue": "78.00", "refunded": "39.00"}]
