@@ -8,7 +8,8 @@ cart of one to three products: the relations are read, their targets loaded, the
 rule; the answer is the decision that a customer would get. `goeswith-reading` is the part of it that reads from the
 database. The peer reads the same relations by plain SQL with no judgement at all, which is the floor.
 
-PostgreSQL is vacuumed after filling, as it does by itself a minute later.
+PostgreSQL is vacuumed after filling, as it does by itself a minute later; what was filled in is written to disk before
+the first question.
 """
 
 import argparse
@@ -55,6 +56,7 @@ def main() -> None:
         began = time.perf_counter()
         fill(engine, arguments.products, Random(arguments.seed))
         filled = time.perf_counter() - began
+        os.sync()
         store = bootstrap.build_store(engine)
         carts = list(_carts(arguments.products, arguments.questions, Random(arguments.seed + 1)))
         rows = [

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 import scipy.sparse as sp
-from threadpoolctl import threadpool_limits
 
 from mining.baskets import shuffled
 
@@ -37,7 +36,11 @@ class ChoiceModel:
         self.base = np.zeros(products, np.float32)
 
     def fit(self, matrix: sp.csr_matrix, weights: np.ndarray, random: np.random.Generator) -> ChoiceModel:
-        """Train on orders, oldest first, with two or more products; of more than the work allows, on the newest."""
+        """Train on orders, oldest first, with two or more products; of more than the work allows, on the newest.
+
+        The caller holds the numeric libraries to one thread: of so small matrices a second one waits more than it
+        works, and on a busy machine for ever.
+        """
         useful = np.flatnonzero(np.diff(matrix.indptr) >= 2)[-self._affordable(FEWEST_PASSES) :]
         if not len(useful):
             return self
@@ -48,10 +51,8 @@ class ChoiceModel:
         self.base = np.log(np.bincount(matrix.indices, minlength=self._products) + 1.0).astype(np.float32)
         passes = max(FEWEST_PASSES, min(MOST_PASSES, self._affordable(len(useful))))
         steps = _Steps(passes * -(-len(useful) // BATCH), PRIOR / len(useful))
-        # Small products of matrices: a second thread waits more than it works, and on a busy machine for ever.
-        with threadpool_limits(1):
-            for _ in range(passes):
-                self._one_pass(matrix, weights, random, steps)
+        for _ in range(passes):
+            self._one_pass(matrix, weights, random, steps)
         return self
 
     def probabilities(self, shown: sp.csr_matrix) -> np.ndarray:

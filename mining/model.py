@@ -4,10 +4,12 @@ towards what the customers who fill such carts buy."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
+from threadpoolctl import threadpool_limits
 
 from mining.baskets import Baskets
 from mining.choice import ChoiceModel
@@ -55,9 +57,24 @@ class GoesWith:
         self.recipe = Recipe()
         self.skus: tuple[str, ...] = ()
 
-    def learn(self, baskets: Baskets, recipe: Recipe, progress: Progress = silent) -> GoesWith:
-        """Learn from all of `baskets` with this recipe; `mining.tuning.fit` finds the recipe first."""
-        self.recipe, self.skus = recipe, baskets.skus
+    def learn(
+        self, baskets: Baskets, recipe: Recipe, progress: Progress = silent, choice: ChoiceModel | None = None
+    ) -> GoesWith:
+        """Learn from all of `baskets` with this recipe; `mining.tuning.fit` finds the recipe first.
+
+        The choice model is trained beside the rest, on another core, where the recipe weighs it and none is given.
+        """
+        self.recipe, self.skus, self._choice = recipe, baskets.skus, choice
+        with threadpool_limits(1), ThreadPoolExecutor(1) as beside:
+            wanted = choice is None and recipe.mix[1] > 0
+            training = beside.submit(trained_choice, baskets, recipe) if wanted else None
+            self._learn_rest(baskets, recipe, progress)
+            progress("Training the choice model", 0.75)
+            if training is not None:
+                self._choice = training.result()
+        return self
+
+    def _learn_rest(self, baskets: Baskets, recipe: Recipe, progress: Progress) -> None:
         weights = order_weights(baskets, recipe.half_life)
         core = baskets.best_sold(LINEAR_CORE)
         self._core = len(core.skus)
@@ -68,19 +85,6 @@ class GoesWith:
         progress("Counting rare products", 0.65)
         self._learn_rare(baskets, weights, recipe)
         self._customers = learn_customers(baskets.best_sold(CORE)) if recipe.leaning else None
-        progress("Training the choice model", 0.75)
-        self._choice: ChoiceModel | None = None
-        if recipe.mix[1] > 0:
-            self.learn_choice(baskets, recipe)
-        return self
-
-    def learn_choice(self, baskets: Baskets, recipe: Recipe) -> None:
-        """Train the choice model on the best sold products; orders are weighted by the recipe's half-life."""
-        core = baskets.best_sold(CORE)
-        weights = np.ones(len(core.day))
-        if recipe.half_life is not None:
-            weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
-        self._choice = ChoiceModel(len(core.skus)).fit(core.matrix, weights, np.random.default_rng(SEED))
 
     def _learn_rare(self, baskets: Baskets, weights: np.ndarray, recipe: Recipe) -> None:
         self._rare_linear: sp.csr_matrix | None = None
@@ -147,6 +151,15 @@ class GoesWith:
         wide = np.zeros((scores.shape[0], width), np.float32)
         wide[:, : scores.shape[1]] = scores
         return wide
+
+
+def trained_choice(baskets: Baskets, recipe: Recipe) -> ChoiceModel:
+    """Train the choice model on the best sold products; orders are weighted by the recipe's half-life."""
+    core = baskets.best_sold(CORE)
+    weights = np.ones(len(core.day))
+    if recipe.half_life is not None:
+        weights = 0.5 ** ((core.day[-1] - core.day) / recipe.half_life)
+    return ChoiceModel(len(core.skus)).fit(core.matrix, weights, np.random.default_rng(SEED))
 
 
 def _pair_shares(core: np.ndarray, rare: sp.csr_matrix | None, source: np.ndarray, target: np.ndarray) -> np.ndarray:

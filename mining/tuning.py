@@ -5,14 +5,17 @@ Nothing is tuned per shop by hand, and nothing after the history's end is looked
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from mining.baskets import Baskets, Questions, hide_one
 from mining.customers import bent, learn_customers
 from mining.linear import autoencoder, dense_gram, order_weights
-from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, silent
+from mining.model import CORE, SEED, GoesWith, Progress, Recipe, as_shares, silent, trained_choice
 
 HALF_LIVES = (None, 240.0, 120.0, 60.0)
 SHRINKS = (10.0, 50.0, 250.0)
@@ -77,9 +80,14 @@ def tune(baskets: Baskets, progress: Progress = silent) -> Recipe:
     if split is None:
         return Recipe()
     progress("Tuning the autoencoder", 0.0)
-    recipe = _tune_linear(split, Recipe())
-    progress("Training the choice model on the older orders", 0.4)
-    model = GoesWith().learn(split.older, replace(recipe, mix=(1.0, 1.0, 1.0)))
+    with threadpool_limits(1), ThreadPoolExecutor(1) as beside:
+        quality = _linear_quality(split)
+        recipe = max((replace(Recipe(), half_life=days) for days in HALF_LIVES), key=quality)
+        training = beside.submit(trained_choice, split.older, recipe)
+        grid = (replace(recipe, shrink=shrink, dropout=dropout) for shrink in SHRINKS for dropout in DROPOUTS)
+        recipe = max(grid, key=quality)
+        progress("Training the choice model on the older orders", 0.4)
+        model = GoesWith().learn(split.older, replace(recipe, mix=(1.0, 1.0, 1.0)), choice=training.result())
     progress("Mixing the views", 0.9)
     views = model.views(split.questions.shown)
     recipe = replace(recipe, mix=_tune_mix(views, split.questions))
@@ -87,7 +95,10 @@ def tune(baskets: Baskets, progress: Progress = silent) -> Recipe:
     return replace(recipe, leaning=_tune_leaning(np.asarray(mixed), split))
 
 
-def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
+def _linear_quality(split: Split) -> Callable[[Recipe], float]:
+    """How well the autoencoder alone answers the questions with a recipe; the co-occurrences are counted once."""
+    grams: dict[float | None, np.ndarray] = {}
+
     def quality(tried: Recipe) -> float:
         weights = order_weights(split.older, tried.half_life)
         if tried.half_life not in grams:
@@ -95,10 +106,7 @@ def _tune_linear(split: Split, recipe: Recipe) -> Recipe:
         solved = autoencoder(grams[tried.half_life], tried.shrink, tried.dropout)
         return mean_reciprocal_rank(as_shares(split.questions.shown @ solved, split.questions.shown), split.questions)
 
-    grams: dict[float | None, np.ndarray] = {}
-    recipe = max((replace(recipe, half_life=days) for days in HALF_LIVES), key=quality)
-    grid = (replace(recipe, shrink=shrink, dropout=dropout) for shrink in SHRINKS for dropout in DROPOUTS)
-    return max(grid, key=quality)
+    return quality
 
 
 def _tune_mix(views: list[np.ndarray], questions: Questions) -> tuple[float, float, float]:
