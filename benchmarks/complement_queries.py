@@ -14,6 +14,7 @@ the first question.
 
 import argparse
 import os
+import shlex
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -65,10 +66,13 @@ def main() -> None:
             _row("plain-sql", _timed(carts, lambda cart: read_only(engine, cart))),
         ]
         rows[0]["peak_mb"] = peak_mb()
+        buffers = _buffers(engine)
         engine.dispose()
     data = {"products": arguments.products, "relations_each": RELATIONS, "questions": arguments.questions}
-    data |= {"database": engine.dialect.name, "seed": arguments.seed, "filled_in_seconds": round(filled, 1)}
+    data |= buffers | {"database": engine.dialect.name, "seed": arguments.seed, "filled_in_seconds": round(filled, 1)}
     command = command_line("benchmarks.complement_queries")
+    if arguments.database:
+        command = command.replace(shlex.quote(arguments.database), "postgresql+psycopg://…")
     publish(
         f"complement-queries{'' if arguments.database is None else f'-{engine.dialect.name}'}",
         rows,
@@ -157,6 +161,14 @@ def _timed(carts: list[tuple[str, ...]], answer: Callable[[tuple[str, ...]], obj
         answer(cart)
         times.append((time.perf_counter() - began) * 1000)
     return times
+
+
+def _buffers(engine: Engine) -> dict[str, str]:
+    """What a server was given to keep pages in."""
+    if engine.dialect.name == "sqlite":
+        return {}
+    with reading(engine) as connection:
+        return {"shared_buffers": str(connection.scalar(text("SHOW shared_buffers")))}
 
 
 def _row(name: str, times: list[float]) -> dict[str, object]:
