@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from actions.saying import in_shop_words
 from actions.suiting import called, owned_devices, suiting, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
@@ -64,6 +65,7 @@ def read_wish(turn: Turn) -> Wish:
     if not names_product and price_min is None and price_max is None and before:
         price_min, price_max = _limits_before(turn)
     wanted, _ = wanted_and_devices(turn)
+    wanted = [in_shop_words(turn, each) for each in wanted]
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
     fresh = names_product or not before or turn.intent == "search_product"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.saying import in_shop_words
 from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
@@ -86,8 +87,21 @@ def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
         if found := mentions.named(said, [each for each in group if not mentions.names_its_device(said, each)]):
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
-    found = mentions.named(said, [hit.product for hit in hits])
+    found = mentions.named(in_shop_words(turn, said), [hit.product for hit in hits])
     return _narrowed(found, details)
+
+
+def thing_beside(turn: Turn) -> str:
+    """The kind of thing that a question is about, where extraction did not mark it: "how much is the mount".
+
+    The last word that can name something, where the shop has such things and what is talked about is none of them.
+    """
+    word = next(reversed(mentions.words(turn.text)), "")
+    if not word or not re.search(rf"\b(?:an?|the|any|some)\s+(?:[\w-]+\s+)?{re.escape(word)}", turn.text, re.I):
+        return ""
+    if any(mentions.called(word, product) for product in _talked_about(turn)):
+        return ""
+    return word if by_name(turn, word) else ""
 
 
 def _in_full(turn: Turn) -> Mention | None:

@@ -35,11 +35,12 @@ def consider(
     named: str = "",
     kind: RelationKind | None = None,
     needed_only: bool = False,
+    nothing_else: bool = False,
 ) -> Decision:
     """Decide, record, and speak the offer if there is one; the decision for silence is recorded too.
 
     `named` is what the customer asked for by name, `kind` by kind: where such a thing is proposed, nothing else is
-    looked at. `needed_only` offers nothing but what the device does not work without.
+    looked at, and with `nothing_else` never. `needed_only` offers nothing but what the device does not work without.
     """
     situation = read_situation(turn, moment, anchors, asked_for=asked_for)
     candidates = read_candidates(turn, situation)
@@ -51,7 +52,7 @@ def consider(
     such = such or [each for each in candidates if kind is not None and each.relation.kind is kind]
     held = turn.offers_closed
     situation = replace(situation, held=held, needed_only=needed_only)
-    decision = advisor.decide(situation, such or candidates)
+    decision = advisor.decide(situation, such if nothing_else else such or candidates)
     if decision.offer is None or held:
         # The door's own word counts even where no rule here would keep quiet.
         decision = replace(decision, offer=None, reason=decision.reason or Reason.HELD_BY_DIALOGUE)

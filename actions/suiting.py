@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from actions.saying import in_shop_words
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -45,7 +46,7 @@ def owned_devices(turn: Turn) -> list[Product]:
 def called(turn: Turn, said: str) -> tuple[Product, ...]:
     """The catalogue's products of that name, the closest only."""
     hits = turn.store.catalogue.search(Query(said, limit=_SEARCHED))
-    return mentions.named(said, [hit.product for hit in hits])
+    return mentions.named(in_shop_words(turn, said), [hit.product for hit in hits])
 
 
 def suiting(turn: Turn, found: Sequence[Product], devices: Sequence[Product]) -> list[Product]:

@@ -49,6 +49,10 @@ class Catalogue:
             today = self._prices.lowered(connection, {hit.product.sku: hit.product for hit in hits})
         return [Hit(today[hit.product.sku], hit.score) for hit in hits]
 
+    def ways(self, said: str) -> Sequence[str]:
+        """How the catalogue may say it, likeliest first."""
+        return self._search.ways(said)
+
     def browse(self, category: str | None = None, *, offset: int = 0, limit: int = 24) -> Sequence[Product]:
         """One page of active products in order of name."""
         chosen = select(*PRODUCT).where(products.c.active)

@@ -6,7 +6,7 @@ from actions.base import ShopAction
 from actions.looking import CARDS, look, meant, read_wish
 from actions.purposes import tell_extreme, tell_whether_good_for
 from actions.showing import tell_found
-from actions.suiting import tell_not_in_shop
+from actions.suiting import narrow_to_device, tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -30,7 +30,7 @@ class ActionGiveAdvice(ShopAction):
         return "action_give_advice"
 
     def act(self, turn: Turn) -> None:
-        if tell_whether_good_for(turn):
+        if tell_whether_good_for(turn) or narrow_to_device(turn):
             return
         wish = read_wish(turn)
         if wish.need:

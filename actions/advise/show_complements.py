@@ -5,10 +5,10 @@ import re
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
 from actions.looking import Wish
-from actions.mention import ask_which, by_name, find_mention
+from actions.mention import ask_which, by_name, find_mention, thing_beside
 from actions.offering import consider
 from actions.showing import tell_found
-from actions.suiting import suiting
+from actions.suiting import made_to_fit, suiting, tell_none_fits
 from actions.turn import Turn
 from sales.catalogue import Product, RelationKind
 from sales.naming import short_name
@@ -34,34 +34,39 @@ class ActionShowComplements(ShopAction):
 def show_complements(turn: Turn) -> None:
     """Offer what goes with what is talked about, of the kind that was asked for."""
     mention = find_mention(turn)
-    base = mention.products
-    about = turn.conversation.focus or turn.conversation.page_sku
-    if turn.values("product") and about:
-        # "do I need a case for it": the words name the addition, the focus is what it is for.
+    base, talk = mention.products, turn.conversation
+    named = " ".join(turn.values("product")) or thing_beside(turn)
+    about = talk.focus or talk.page_sku or next(iter(talk.shown), None)
+    if named and about:
+        # "Do I need a case for it": the words name the addition, the focus is what it is for.
         base = tuple(turn.products([about]))
-    elif turn.values("product") and _FOR_IT.search(turn.text):
+    elif named and _FOR_IT.search(turn.text):
         # "Is there a bag for it", and nobody knows for what: then it is a bag that is looked for.
         find_and_tell(turn)
         return
     if not base:
         ask_which(turn, mention)
         return
-    installing = bool(INSTALLING.search(turn.text)) and not turn.values("product")
+    installing = bool(INSTALLING.search(turn.text)) and not named
     if installing and (sold_with := [product for product in base if product.installation]):
         tell_installed(turn, sold_with)
         return
     product = base[0]
     turn.focus(product)
-    named = " ".join(turn.values("product")) if product not in mention.products else ""
+    named = "" if product in mention.products and not about else named
+    things = list(by_name(turn, named)) if named else []
     kind = RelationKind.SERVICE if installing else None
-    decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, named=named, kind=kind)
+    asked = {"named": named, "kind": kind, "nothing_else": bool(things)}
+    decision = consider(turn, Moment.PRODUCT_PAGE, (product.sku,), asked_for=True, **asked)
     if decision.offer is not None:
         return
     if decision.reason in _FIRST_THINGS_FIRST:
         turn.say("utter_goes_with_later", name=short_name(product))
-    elif named and (found := suiting(turn, list(by_name(turn, named)), [product])):
+    elif found := suiting(turn, things, [product]):
         # Refused or offered a moment ago, and now asked for by name: no offer, the thing itself.
         tell_found(turn, Wish(named, named, named), found)
+    elif things:
+        tell_none_fits(turn, named, made_to_fit(turn, things, product) or things, product)
     else:
         turn.say("utter_goes_with_nothing", name=short_name(product))
 

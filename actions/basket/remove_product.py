@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.privacy.ask_erasure import TOLD, ActionAskErasure
 from actions.turn import Turn
 from sales import mentions
 from sales.basket import Basket
@@ -22,7 +23,10 @@ class ActionRemoveProduct(ShopAction):
 
     def act(self, turn: Turn) -> None:
         talk = turn.conversation
-        if not talk.basket.lines:
+        if turn.open_question == TOLD:
+            # "Delete it" after what is known about them was told.
+            ActionAskErasure().act(turn)
+        elif not talk.basket.lines:
             turn.say("utter_basket_empty")
         elif _ALL.search(turn.text) and not turn.values("product"):
             turn.store.conversations.set_basket(turn.id, Basket())

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
-from actions.mention import ask_which, find_mention, find_mentions
+from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
+from actions.suiting import suiting
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.mentions import prices
@@ -28,6 +29,10 @@ class ActionTellPrice(ShopAction):
             _tell_each(turn, [products[0] for products in several])
             return
         mention = find_mention(turn)
+        if not mention.said and (beside := thing_beside(turn)):
+            found = by_name(turn, beside)
+            # "The mount", said of a television, is one that it can hang on.
+            mention = Mention(tuple(suiting(turn, found, [product] if product else [])) or found, beside)
         if not mention.products:
             ask_which(turn, mention)
             return

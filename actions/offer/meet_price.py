@@ -17,4 +17,7 @@ class ActionMeetPrice(ShopAction):
         if offer is not None and offer_just_made(turn, offer) and decline(turn, offer, turn.text):
             turn.say("utter_offer_declined")
             return
+        if not turn.shown and not turn.conversation.focus and not turn.values("product"):
+            turn.say("utter_prices_as_they_are")
+            return
         show_cheaper(turn)

@@ -3,6 +3,9 @@
 from actions.base import ShopAction
 from actions.turn import Turn
 
+TOLD = "known"
+"""The question open after it was told what is known: a correction or "delete it" answers it."""
+
 
 class ActionAskErasure(ShopAction):
     """Says what would go and what stays, and waits for the yes (R72)."""

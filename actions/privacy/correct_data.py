@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.calling import facts_at_hand, topic_of
-from actions.privacy.show_knowledge import TOLD
+from actions.privacy.ask_erasure import TOLD
 from actions.turn import Turn
 from sales.conversation import HandoffState
 from sales.wording import shortened

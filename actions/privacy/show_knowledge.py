@@ -2,12 +2,10 @@
 
 from actions.base import ShopAction
 from actions.basket.show_basket import basket_values
+from actions.privacy.ask_erasure import TOLD
 from actions.situation import read_customer, read_tastes
 from actions.turn import Turn
 from sales.wording import listed
-
-TOLD = "known"
-"""The question that a correction may answer: whether what was told is right."""
 
 
 class ActionShowKnowledge(ShopAction):
@@ -30,7 +28,6 @@ class ActionShowKnowledge(ShopAction):
             turn.say("utter_known_nobody")
         if talk.need:
             turn.say("utter_known_need", need=talk.need)
-            turn.ask(TOLD)
         self._tell_tastes(turn)
         if talk.basket.lines:
             turn.say("utter_known_basket", **basket_values(turn))
@@ -38,12 +35,12 @@ class ActionShowKnowledge(ShopAction):
         if cases:
             turn.say("utter_known_cases", count=len(cases))
         turn.say("utter_known_stopped" if talk.opted_out else "utter_known_rights")
+        turn.ask(TOLD)
 
     def _tell_tastes(self, turn: Turn) -> None:
         """What was stated, and apart from it what is only concluded (R16)."""
         tastes = read_tastes(turn)
         if stated := list(dict.fromkeys(taste.value for taste in tastes if taste.stated)):
             turn.say("utter_known_likes", likes=listed(stated))
-            turn.ask(TOLD)
         if guessed := [taste.value for taste in tastes if not taste.stated]:
             turn.say("utter_known_guess", likes=listed(guessed))

@@ -46,6 +46,11 @@ class Search:
         self._engine = engine
         self._vectors = Vectors()
 
+    def ways(self, said: str) -> Sequence[str]:
+        """How the catalogue may say it, likeliest first, at most 6: by synonyms and nearest spelling."""
+        with reading(self._engine) as connection:
+            return Reader(connection, connection.scalar(_NEWEST) or 0).ways(said)
+
     def find(self, query: Query) -> Sequence[Hit]:
         """Products that obey every constraint, best first; a score from 0.5 means that most of what was said is met.
 

@@ -13,7 +13,7 @@ from database.search.words import cut
 from database.tables import synonyms
 
 Phrase = tuple[str, ...]
-_MOST_WORDS = 24
+_MOST_WORDS, _MOST_WAYS = 24, 6
 _LONGEST_PHRASE = 3
 _BEGINNING = 0.85
 _SAID_OTHERWISE = 0.97
@@ -65,6 +65,15 @@ class Reader:
                 owned = self._still_owned(owned, terms, term)
                 terms.append(replace(term, owned=owned > 0))
         return terms
+
+    def ways(self, said: str) -> list[str]:
+        """How the catalogue may say it, likeliest first, at most 6: by synonyms and nearest spelling."""
+        told: list[tuple[str, float]] = [("", 1.0)]
+        for term in self.read(said):
+            other = {" ".join(way): likely for way, likely in term.ways.items()} or {term.said: 1.0}
+            told = [(f"{text} {way}".strip(), sure * likely) for text, sure in told for way, likely in other.items()]
+            told = sorted(told, key=lambda each: -each[1])[:_MOST_WAYS]
+        return [text for text, _ in told if text]
 
     def _still_owned(self, owned: int, before: Sequence[Term], term: Term) -> int:
         """The term behind "my" is owned, and the one behind it where both are one kind of product."""

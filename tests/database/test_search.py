@@ -175,3 +175,8 @@ def test_a_synonym_leads_to_the_shops_word_and_a_filler_counts_for_nothing(engin
     assert skus(store, "handset")[0] == "PH-X2"
     plain, fancy = (store.catalogue.search(Query(text))[0].score for text in ("handset", "fancy handset"))
     assert plain == fancy
+
+
+def test_what_the_catalogue_does_not_have_stays_as_it_was_said(store: Store) -> None:
+    assert store.catalogue.ways("zzxqy") == ["zzxqy"]
+    assert store.catalogue.ways("") == []

@@ -91,3 +91,23 @@ def test_the_doors_word_holds_even_where_the_advisor_would_answer(customer, monk
     heard = customer.says(ACT, "what goes with the Vanta Z5", intent="ask_goes_with", product="Vanta Z5")
     assert (heard.offer, heard.responses) == (None, ["utter_goes_with_later"])
     assert customer.store.offers.decisions(customer.id)[0]["rule"] == "held back by the dialogue"
+
+
+def test_a_thing_that_does_not_go_with_it_is_not_answered_by_another(customer) -> None:
+    customer.sees("CAM-VAN-DASH2", focus="CAM-VAN-DASH2")
+    heard = customer.says(ACT, "does it come with a screen", intent="ask_goes_with")
+    assert heard.offer is None
+
+
+def test_what_goes_with_it_is_found_where_its_name_was_not_marked(customer) -> None:
+    customer.sees("CAM-VAN-DASH2", focus="CAM-VAN-DASH2")
+    heard = customer.says(ACT, "does it come with a mount", intent="ask_goes_with")
+    offer = customer.store.offers.get(customer.id, heard.offer)
+    assert all("mount" in customer.store.catalogue.get(sku).name for sku, _, _ in offer.items)
+
+
+def test_a_bag_said_after_cameras_is_a_bag_for_them(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", "CAM-VAN-Z3-KIT")
+    heard = customer.says(ACT, "with a bag", intent="ask_goes_with", product="bag")
+    items = [sku for sku, _, _ in customer.store.offers.get(customer.id, heard.offer).items] if heard.offer else []
+    assert not [sku for sku in [*items, *heard.products] if "ZEF" in sku]

@@ -1,6 +1,7 @@
 """What `action_remove_product` promises."""
 
 from actions.basket.remove_product import ActionRemoveProduct
+from actions.privacy.show_knowledge import ActionShowKnowledge
 from tests.actions.conftest import X2, X2_CASE
 
 ACT = ActionRemoveProduct()
@@ -30,3 +31,8 @@ def test_everything_goes_when_asked(customer) -> None:
     customer.puts(X2_CASE)
     assert customer.says(ACT, "empty my basket", intent="remove_from_basket").responses == ["utter_basket_emptied"]
     assert customer.basket == {}
+
+
+def test_delete_it_after_what_is_known_was_told_means_that(customer) -> None:
+    customer.says(ActionShowKnowledge(), "what do you know about me", intent="ask_what_known")
+    assert customer.says(ACT, "delete it", intent="remove_from_basket").responses == ["utter_erase_chat_sure"]

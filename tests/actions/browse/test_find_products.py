@@ -216,3 +216,10 @@ def test_after_several_kinds_a_use_picks_among_them(customer) -> None:
     customer.store.conversations.set_need(customer.id, "room")
     heard = customer.says(ACT, "for cooling", intent="state_need", purpose="for cooling")
     assert not [sku for sku in heard.products if sku.startswith("LAP-")]
+
+
+def test_a_television_is_a_tv_and_no_service_for_one(customer) -> None:
+    text = "a television for my elderly father"
+    heard = customer.says(ACT, text, intent="search_product", product="television", purpose="for my elderly father")
+    assert heard.products
+    assert all(sku.startswith("TV-") for sku in heard.products)

@@ -29,3 +29,10 @@ def test_of_two_things_both_prices_and_their_sum_are_told(customer) -> None:
     heard = customer.says(ACT, said, intent="ask_price", product=things)
     assert heard.responses == ["utter_prices"]
     assert heard.values["total"] == "€168"
+
+
+def test_the_price_of_another_thing_than_the_one_talked_about(customer) -> None:
+    customer.sees("TV-LUM-43", focus="TV-LUM-43")
+    heard = customer.says(ACT, "how much is the mount", intent="ask_price")
+    assert all(sku.startswith("MNT-") for sku in heard.products)
+    assert heard.products

@@ -25,3 +25,8 @@ def test_otherwise_cheaper_ones_are_shown(customer) -> None:
     customer.sees("CAM-VAN-Z6-KIT", focus="CAM-VAN-Z6-KIT")
     heard = customer.says(ACT, "too expensive", intent="too_expensive")
     assert heard.responses == ["utter_cheaper"]
+
+
+def test_prices_called_a_joke_before_anything_was_shown_get_a_question_for_the_limit(customer) -> None:
+    heard = customer.says(ACT, "your prices are a joke", intent="too_expensive")
+    assert heard.responses == ["utter_prices_as_they_are"]
