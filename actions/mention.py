@@ -68,6 +68,9 @@ def _phrases(turn: Turn) -> list[str]:
     """The product names of the message; two with at most one word of description between them are one name."""
     spans = [each for each in turn.tracker.latest_message.get("entities") or [] if each.get("entity") == "product"]
     spans = [each for each in spans if isinstance(each.get("start"), int)]
+    # A colour marked as a thing, beside the thing itself, is its colour.
+    colours = {value.casefold() for value in turn.values("colour")}
+    spans = [each for each in spans if len(spans) == 1 or str(each["value"]).casefold() not in colours]
     if not spans:
         return turn.values("product")
     joined = [[spans[0]["start"], spans[0]["end"]]]

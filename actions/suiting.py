@@ -18,7 +18,9 @@ _OTHERS = 3
 _NAME_AT_MOST = 3
 _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
 _LACKS = re.compile(r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?)\b", re.I)
-_FOR = re.compile(r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
+# "Looking for a television" is no case for one.
+_SEEK = "".join(rf"(?<!{verb} )" for verb in ("look", "looking", "search", "searching", "shopping", "ask", "asking"))
+_FOR = re.compile(_SEEK + r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
 
 
 def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 from actions.base import ShopAction
 from actions.basket.remove_product import in_basket, meant_in_basket
+from actions.mention import Mention, ask_which
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales.catalogue import Product
@@ -34,10 +35,12 @@ class ActionChangeQuantity(ShopAction):
         """Nothing is in the basket: "I need two of them" speaks of what was shown."""
         focus = turn.conversation.focus
         product = turn.store.catalogue.many([focus]).get(focus) if focus else None
-        if product is None or not wanted:
-            turn.say("utter_basket_empty")
-        else:
+        if product is not None and wanted:
             put_in_basket(turn, product, wanted)
+        elif wanted and turn.shown:
+            ask_which(turn, Mention(tuple(turn.shown)), to_add=True)
+        else:
+            turn.say("utter_basket_empty")
 
     def _set(self, turn: Turn, product: Product, wanted: int) -> None:
         known = {each.sku: each for each in in_basket(turn)}

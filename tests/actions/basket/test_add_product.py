@@ -90,3 +90,10 @@ def test_an_exclamation_marked_as_a_product_does_not_hide_the_real_one(customer)
     said = "holy cow! put the Brisa tower fan in my basket"
     customer.says(ACT, said, intent="add_to_basket", product=["cow", "Brisa tower fan"])
     assert len(customer.basket) == 1
+
+
+def test_a_colour_marked_as_a_thing_is_the_colour_of_the_thing_beside_it(customer) -> None:
+    text = "add the Trekko Run 2 sports watch, blue to my basket"
+    named = ["Trekko Run 2 sports watch", "blue"]
+    customer.says(ACT, text, intent="add_to_basket", product=named, colour="blue")
+    assert customer.basket == {"WAT-TRE-RUN2-BLU": 1}

@@ -23,3 +23,9 @@ def test_the_number_is_set_not_added(customer) -> None:
     heard = customer.says(ACT, "make it two", intent="change_quantity", quantity="2")
     assert heard.responses == ["utter_quantity"]
     assert customer.basket == {X2_CASE: 2}
+
+
+def test_two_of_several_shown_asks_which(customer) -> None:
+    customer.sees("INK-ODR-P1-BK", "INK-ODR-P1-XL")
+    heard = customer.says(ACT, "two", intent="change_quantity", quantity="2")
+    assert heard.responses == ["utter_which_of_these"]

@@ -223,3 +223,10 @@ def test_a_television_is_a_tv_and_no_service_for_one(customer) -> None:
     heard = customer.says(ACT, text, intent="search_product", product="television", purpose="for my elderly father")
     assert heard.products
     assert all(sku.startswith("TV-") for sku in heard.products)
+
+
+def test_what_is_looked_for_is_no_device_for_which_something_is_sought(customer) -> None:
+    text = "Good evening. I am looking for a television for my elderly father. Simple remote control, please."
+    heard = customer.says(ACT, text, intent="search_product", product="television", attribute="Simple remote control")
+    assert heard.responses != ["utter_closest"]
+    assert all(sku.startswith("TV-") for sku in heard.products)
