@@ -101,8 +101,11 @@ def _offer(situation: Situation, chosen: tuple[Candidate, ...]) -> Offer:
     items = tuple(chain.from_iterable(_with_service(candidate) for candidate in chosen))
     before, after = _priced(situation, ()), _priced(situation, items)
     filled = len(after.bundles) > len(before.bundles)
+    kinds = {_KINDS[candidate.relation.kind] for candidate in chosen}
+    # Brushes and a second vacuum are no refill: what they have in common is that they go with it.
+    kind = kinds.pop() if len(kinds) == 1 else OfferKind.COMPLEMENT
     return Offer(
-        kind=OfferKind.BUNDLE if filled else _KINDS[chosen[0].relation.kind],
+        kind=OfferKind.BUNDLE if filled else kind,
         items=items,
         price=after.total - before.total,
         price_before=sum((item.product.price_before or item.product.price for item in items), Decimal(0)),

@@ -4,6 +4,7 @@ import re
 
 from actions.base import ShopAction
 from actions.looking import CARDS, look, meant, read_wish
+from actions.mention import find_mentions
 from actions.purposes import tell_extreme, tell_whether_good_for
 from actions.showing import tell_found
 from actions.suiting import narrow_to_device, tell_not_in_shop
@@ -36,8 +37,10 @@ class ActionGiveAdvice(ShopAction):
         if wish.need:
             turn.store.conversations.set_need(turn.id, wish.need)
             turn.store.preferences.note(turn.id, _stated(turn), turn.now)
-        if len(turn.shown) > 1 and not turn.values("product"):
-            recommend(turn, turn.shown, wish.need)
+        named = [mention.products[0] for mention in find_mentions(turn) if mention.products]
+        several = named if turn.values("product") else turn.shown
+        if len(several) > 1:
+            recommend(turn, several, wish.need)
             return
         if not wish.need:
             turn.say("utter_what_need")

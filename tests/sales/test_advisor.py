@@ -98,6 +98,15 @@ def bundled(percent: str, *, camera_in_basket: bool = True):
     return decide(talk, ranked[1:]), decide(talk, ranked)
 
 
+def test_a_refill_beside_something_else_is_not_called_a_refill() -> None:
+    bag, brush = product("BAG", category="bags"), product("BRUSH", category="brushes")
+    alone = decide(situation(), [candidate(bag, kind=RelationKind.REFILL)]).offer
+    both = decide(situation(), [candidate(bag, kind=RelationKind.REFILL), candidate(brush)]).offer
+    assert alone is not None
+    assert both is not None
+    assert (alone.kind, both.kind) == (OfferKind.REFILL, OfferKind.COMPLEMENT)
+
+
 def test_a_bundle_below_the_margin_floor_is_not_offered_as_one() -> None:
     decision, _ = bundled("60")
     assert decision.offer.kind is OfferKind.COMPLEMENT

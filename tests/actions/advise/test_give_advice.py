@@ -24,3 +24,11 @@ def test_a_quality_that_no_data_tells_is_not_made_up(customer) -> None:
     customer.sees("COF-PRE-FILTRA", "COF-PRE-CAPSO-WHT")
     heard = customer.says(ACT, "which is the proudest", intent="ask_advice")
     assert heard.responses == ["utter_advice_not_known"]
+
+
+def test_of_two_named_the_one_for_the_use_is_recommended(customer) -> None:
+    text = "which is better for night, the Vanta Z6 body or the Vanta Pico red"
+    named = ["Vanta Z6 body", "Vanta Pico red"]
+    heard = customer.says(ACT, text, intent="ask_advice", product=named, purpose="for night")
+    assert heard.responses == ["utter_recommended"]
+    assert set(heard.products) <= {"CAM-VAN-Z6-BODY", "CAM-VAN-PICO-RED"}
