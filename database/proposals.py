@@ -3,6 +3,9 @@
 What was read from the products (database/derived.py) needs no acceptance, but is pinned and banned here as well.
 A proposal waits until a person accepts, pins or bans it, or a rule that a person set accepts it; what somebody
 decided stays, however often the orders are mined again.
+
+A mined refill is a relation of a product to itself. Once accepted, its interval becomes the product's `reorder_days`
+where the shop gave none, so that what is used up by then may be offered again (R4).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy import Row as RowOf
 
 from database.derived import DERIVED, banned_pairs, unless_banned
 from database.session import reading, writing
 from database.tables import order_lines, orders, products, relations, returns, review_rules
-from sales.catalogue import Origin, RelationState
+from sales.catalogue import Origin, RelationKind, RelationState
 from sales.errors import InvalidError, NotFoundError
 from sales.proposals import AcceptRule, Proposal
 
@@ -24,6 +27,7 @@ Row = Mapping[str, Any]
 REVIEWED = (Origin.MINED.value, *DERIVED)
 _UNCOUNTED = "cancelled"
 _LOOKED_THROUGH = 2000
+_USED = (RelationState.LIVE.value, RelationState.PINNED.value)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,12 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
     mined = relations.c.origin == Origin.MINED.value
     with writing(engine) as connection:
         chosen = select(
-            relations.c.id, relations.c.source, relations.c.kind, relations.c.target, relations.c.state
+            relations.c.id,
+            relations.c.source,
+            relations.c.kind,
+            relations.c.target,
+            relations.c.state,
+            relations.c.evidence,
         ).where(mined)
         there = {(row.source, row.kind, row.target): row for row in connection.execute(chosen)}
         banned = banned_pairs(connection)
@@ -108,7 +117,8 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
             connection.execute(insert(relations), fresh)
         for old, row in known:
             waits = old.state == RelationState.PROPOSED.value
-            kept = {name: row[name] for name in ("score", "after_days", "evidence")}
+            kept = {name: row[name] for name in ("score", "after_days")}
+            kept["evidence"] = {**_signature(old.evidence), **row["evidence"]}
             connection.execute(
                 update(relations)
                 .where(relations.c.id == old.id)
@@ -116,6 +126,7 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
             )
         for start in range(0, len(gone), 500):
             connection.execute(delete(relations).where(relations.c.id.in_(gone[start : start + 500])))
+        _use_intervals(connection)
     return {"new": len(fresh), "known": len(known), "gone": len(gone)}
 
 
@@ -130,19 +141,20 @@ class Proposals:
         state: RelationState = RelationState.PROPOSED,
         *,
         origin: Origin = Origin.MINED,
+        refills: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> Sequence[Proposal]:
-        """Relations of that origin in that state, strongest first."""
+        """Pairs of that origin in that state, or else what is bought again, strongest first."""
         with reading(self._engine) as connection:
-            rows = connection.execute(_named(state, origin).limit(limit).offset(offset))
+            rows = connection.execute(_named(_meant(state, origin, refills)).limit(limit).offset(offset))
             return [_proposal_from(row) for row in rows]
 
-    def count(self, state: RelationState, *, origin: Origin = Origin.MINED) -> int:
-        """How many relations of that origin are in that state."""
-        there = (relations.c.origin == origin.value) & (relations.c.state == state.value)
+    def count(self, state: RelationState, *, origin: Origin = Origin.MINED, refills: bool = False) -> int:
+        """How many there are to list."""
+        meant = _meant(state, origin, refills)
         with reading(self._engine) as connection:
-            return connection.scalar(select(func.count()).select_from(relations).where(there)) or 0
+            return connection.scalar(select(func.count()).select_from(relations).where(meant)) or 0
 
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:
         """Waiting pairs that no other relation holds in either direction, each once, strongest first."""
@@ -176,6 +188,8 @@ class Proposals:
             meant = (or_(one, other) if bans else one) & read
             connection.execute(update(relations).where(meant).values(state=state.value))
             _sign(connection, row.id, row.evidence, by)
+            if row.source == row.target:
+                _use_interval_of(connection, row)
 
     def rule(self) -> AcceptRule | None:
         """The rule that holds, or None."""
@@ -192,7 +206,8 @@ class Proposals:
             if rule is None:
                 return 0
             waiting = (relations.c.origin == Origin.MINED.value) & (relations.c.state == RelationState.PROPOSED.value)
-            rows = connection.execute(select(relations.c.id, relations.c.evidence).where(waiting)).all()
+            pair = relations.c.source != relations.c.target
+            rows = connection.execute(select(relations.c.id, relations.c.evidence).where(waiting, pair)).all()
             passing = [row for row in rows if rule.allows(row.evidence["together"], row.evidence["sureness"])]
             for row in passing:
                 live = update(relations).where(relations.c.id == row.id).values(state=RelationState.LIVE.value)
@@ -201,19 +216,50 @@ class Proposals:
             return len(passing)
 
 
+def _use_interval_of(connection: Connection, before: RowOf[Any]) -> None:
+    """After a decision about a refill: what was used of it goes, what is accepted now is used."""
+    if before.state in _USED:
+        own = (products.c.sku == before.source) & (products.c.reorder_days == before.after_days)
+        connection.execute(update(products).where(own).values(reorder_days=None))
+    _use_intervals(connection, relations.c.source == before.source)
+
+
+def _use_intervals(connection: Connection, *more: Any) -> None:
+    """Let accepted refills say when a product is due that the shop gave no `reorder_days`."""
+    accepted = select(relations.c.source, relations.c.after_days).where(
+        relations.c.kind == RelationKind.REFILL.value,
+        relations.c.origin == Origin.MINED.value,
+        relations.c.source == relations.c.target,
+        relations.c.state.in_(_USED),
+        *more,
+    )
+    for row in connection.execute(accepted).all():
+        lacking = (products.c.sku == row.source) & products.c.reorder_days.is_(None)
+        connection.execute(update(products).where(lacking).values(reorder_days=row.after_days))
+
+
+def _signature(evidence: Row) -> Row:
+    return {name: evidence[name] for name in ("decided_by",) if name in evidence}
+
+
 def _sign(connection: Connection, relation_id: int, evidence: Row, by: str) -> None:
     """Write down in a relation's evidence who decided."""
     signed = {**evidence, "decided_by": by}
     connection.execute(update(relations).where(relations.c.id == relation_id).values(evidence=signed))
 
 
-def _named(state: RelationState, origin: Origin) -> Select[Any]:
+def _meant(state: RelationState, origin: Origin, refills: bool) -> ColumnElement[bool]:
+    itself = relations.c.source == relations.c.target
+    return and_(relations.c.origin == origin.value, relations.c.state == state.value, itself if refills else ~itself)
+
+
+def _named(meant: ColumnElement[bool]) -> Select[Any]:
     source, target = products.alias("source"), products.alias("target")
     return (
         select(relations, source.c.name.label("source_name"), target.c.name.label("target_name"))
         .outerjoin(source, source.c.sku == relations.c.source)
         .outerjoin(target, target.c.sku == relations.c.target)
-        .where(relations.c.origin == origin.value, relations.c.state == state.value)
+        .where(meant)
         .order_by(relations.c.score.desc(), relations.c.id)
     )
 

@@ -50,7 +50,7 @@ def mine_orders(
         and pair.target in names
         and (pair.source, pair.target) not in related
     ]
-    rows = list(_relations(pairs, rule, now))
+    rows = [*_relations(pairs, rule, now), *_bought_again(mined, names, now)]
     told = proposals.propose(engine, rows)
     accepted = sum(row["state"] == RelationState.LIVE.value for row in rows)
     return MiningReport(
@@ -95,6 +95,27 @@ def _relations(pairs: Sequence[Pair], rule: AcceptRule | None, now: datetime) ->
                 **({"decided_by": "rule"} if live else {}),
             },
         }
+
+
+def _bought_again(mined: Mined, names: Mapping[str, str], now: datetime) -> Iterator[Mapping[str, Any]]:
+    """A refill as a relation to itself; it scores by how even the intervals are: early over late quarter."""
+    for refill in mined.refills:
+        if refill.sku in names and round(refill.interval_days) > 0:
+            yield {
+                "source": refill.sku,
+                "kind": RelationKind.REFILL.value,
+                "target": refill.sku,
+                "score": round(refill.early_days / refill.late_days, 4) if refill.late_days else 0.0,
+                "after_days": round(refill.interval_days),
+                "state": RelationState.PROPOSED.value,
+                "evidence": {
+                    "source": f"orders until {now:%Y-%m-%d}",
+                    "customers": refill.customers,
+                    "intervals": refill.intervals,
+                    "early_days": round(refill.early_days),
+                    "late_days": round(refill.late_days),
+                },
+            }
 
 
 def relation_score(pair: Pair, best: float) -> float:

@@ -44,11 +44,12 @@ class Proposals(Protocol):
         state: RelationState = RelationState.PROPOSED,
         *,
         origin: Origin = Origin.MINED,
+        refills: bool = False,
         limit: int = 50,
         offset: int = 0,
     ) -> Sequence[Proposal]: ...
-    def count(self, state: RelationState, *, origin: Origin = Origin.MINED) -> int:
-        """How many relations of that origin are in that state."""
+    def count(self, state: RelationState, *, origin: Origin = Origin.MINED, refills: bool = False) -> int:
+        """How many there are to list."""
         ...
 
     def combinations(self, limit: int = 20) -> Sequence[Proposal]:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from database import intake
 from database.proposals import Proposals
 from database.session import writing
+from database.tables import products
 from jobs.mine import mine_orders
 from sales.catalogue import RelationState
 from sales.errors import InvalidError, NotFoundError
@@ -149,3 +150,61 @@ def test_a_rule_that_is_set_accepts_what_waits_and_can_be_ended(shop: Engine, no
     assert {each.evidence["decided_by"] for each in review.listed(RelationState.LIVE)} == {"rule"}
     review.set_rule(None, by="ana", now=now)
     assert review.rule() is None
+
+
+@pytest.fixture
+def ink(engine: Engine, now: datetime) -> Engine:
+    """Eight customers who buy ink every 30 days, and paper that the shop says is due after 90."""
+    heads, lines = [], []
+    for customer in range(8):
+        for time in range(5):
+            number = f"{customer}-{time}"
+            placed = now - timedelta(days=30 * (5 - time) + customer)
+            heads.append({**_order(customer, placed), "number": number})
+            lines += [
+                {"order_number": number, "sku": sku, "quantity": 1, "unit_price": Decimal(10)}
+                for sku in ("ink", "paper")
+            ]
+    with writing(engine) as connection:
+        paper = {**_product("paper", "Paper"), "reorder_days": 90}
+        intake.save_products(connection, [{**_product("ink", "Ink"), "reorder_days": None}, paper], now)
+        intake.save_orders(connection, heads, lines)
+    return engine
+
+
+def bought_again(engine: Engine, state: RelationState = RelationState.PROPOSED) -> dict[str, Proposal]:
+    return {proposal.source: proposal for proposal in Proposals(engine).listed(state, refills=True)}
+
+
+def due_after(engine: Engine) -> dict[str, int | None]:
+    with engine.connect() as connection:
+        return {row.sku: row.reorder_days for row in connection.execute(select(products))}
+
+
+def test_a_refill_is_used_by_nobody_before_a_person_accepts_it_and_no_rule_does(ink: Engine, now: datetime) -> None:
+    mine_orders(ink, now=now, rule=AcceptRule(1, 0.0))
+    assert due_after(ink) == {"ink": None, "paper": 90}
+    Proposals(ink).set_rule(AcceptRule(1, 0.0), by="admin", now=now)
+    waits = bought_again(ink)["ink"]
+    assert (waits.after_days, waits.evidence["customers"]) == (30, 8)
+    assert "ink" not in {proposal.source for proposal in Proposals(ink).combinations() if proposal.target == "ink"}
+
+
+def test_an_accepted_refill_says_when_a_product_is_due_that_the_shop_gave_no_days(ink: Engine, now: datetime) -> None:
+    mine_orders(ink, now=now)
+    for proposal in bought_again(ink).values():
+        Proposals(ink).decide(proposal.id, RelationState.LIVE, by="ada")
+    assert due_after(ink) == {"ink": 30, "paper": 90}
+    with writing(ink) as connection:
+        intake.save_products(connection, [{**_product("ink", "Ink"), "reorder_days": None}], now)
+    mine_orders(ink, now=now)
+    assert due_after(ink)["ink"] == 30
+    assert bought_again(ink, RelationState.LIVE)["ink"].evidence["decided_by"] == "ada"
+
+
+def test_a_refill_that_is_banned_afterwards_is_used_no_more(ink: Engine, now: datetime) -> None:
+    mine_orders(ink, now=now)
+    refill = bought_again(ink)["ink"]
+    Proposals(ink).decide(refill.id, RelationState.PINNED, by="ada")
+    Proposals(ink).decide(refill.id, RelationState.BANNED, by="ada")
+    assert due_after(ink) == {"ink": None, "paper": 90}

@@ -37,12 +37,16 @@ async def listed(
     *,
     state: RelationState = RelationState.PROPOSED,
     origin: _Reviewed = "mined",
+    refills: bool = False,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> Json:
-    """Pairs in that state with their evidence, strongest first; what was read from attributes and texts is live."""
+    """Pairs in that state with their evidence, strongest first; what was read from attributes and texts is live.
+
+    With `refills` what is bought again, each a product with itself: accepted, `after_days` says when it is due.
+    """
     read = parts.store.proposals.listed
-    found = await asyncio.to_thread(read, state, origin=Origin(origin), limit=limit, offset=offset)
+    found = await asyncio.to_thread(read, state, origin=Origin(origin), refills=refills, limit=limit, offset=offset)
     return {"proposals": [_view(each) for each in found]}
 
 

@@ -25,7 +25,8 @@ _SHOWN = {
     "pinned": "pinned",
     "banned": "banned",
 }
-_ORIGINS = {"mined": "orders", "attribute": "attributes", "text": "words"}
+_AGAIN = "again"
+_ORIGINS = {"mined": "orders", _AGAIN: "orders: bought again", "attribute": "attributes", "text": "words"}
 _ACTS = {
     RelationState.PROPOSED: ("accept", "pin", "ban"),
     RelationState.LIVE: ("pin", "ban"),
@@ -47,6 +48,7 @@ class PairsPage:
     def __init__(self, parts: Parts, who: StaffMember) -> None:
         self._parts, self._who = parts, who
         self._state, self._origin, self._most = "proposed", "mined", AT_ONCE
+        self._asked = 0
         self._client = ui.context.client
         with framed(who, "/insights/pairs"):
             self._rule = RulePanel(parts, who, self.show)
@@ -59,8 +61,12 @@ class PairsPage:
 
     async def show(self, *, said: str = "") -> None:
         """Read again and draw; `said` is told before the count."""
+        self._asked += 1
+        mine = self._asked
         await self._rule.show()
         found, count = await asyncio.to_thread(self._read)
+        if mine != self._asked:  # Another list was chosen meanwhile.
+            return
         shown = _SHOWN[self._state]
         counted = f"{count:,} {'pair is' if count == 1 else 'pairs are'} {shown}."
         if shown == _NEW:
@@ -80,8 +86,10 @@ class PairsPage:
         if self._state == _NEW:
             fresh = proposals.combinations(self._most + 1)
             return fresh, len(fresh)
-        state, origin = RelationState(self._state), Origin(self._origin)
-        return proposals.listed(state, origin=origin, limit=self._most), proposals.count(state, origin=origin)
+        state, again = RelationState(self._state), self._origin == _AGAIN
+        origin = Origin.MINED if again else Origin(self._origin)
+        found = proposals.listed(state, origin=origin, refills=again, limit=self._most)
+        return found, proposals.count(state, origin=origin, refills=again)
 
     async def _look_at(self, state: str) -> None:
         self._state, self._most = state, AT_ONCE
@@ -96,12 +104,14 @@ class PairsPage:
         await self.show()
 
     def _row(self, proposal: Proposal, place: int) -> None:
-        pair = f"{proposal.source_name} + {proposal.target_name}"
+        again = proposal.source == proposal.target
+        pair = _name_of(proposal)
         with box("li", "pair"):
             with box("div"):
                 text("span", proposal.source_name, "name")
-                text("span", " goes with ", "quiet")
-                text("span", proposal.target_name, "name")
+                text("span", " is bought again" if again else " goes with ", "quiet")
+                if not again:
+                    text("span", proposal.target_name, "name")
                 text("div", evidence_of(proposal), "quiet")
             with box("div", "acts"):
                 for act in _ACTS[proposal.state]:
@@ -115,8 +125,14 @@ class PairsPage:
         except GoeswithError as error:
             await self.show(said=str(error))
             return
-        await self.show(said=f"{proposal.source_name} + {proposal.target_name} {_DONE[act]}.")
+        await self.show(said=f"{_name_of(proposal)} {_DONE[act]}.")
         self._client.run_javascript(_FOCUS % place)
+
+
+def _name_of(proposal: Proposal) -> str:
+    if proposal.source == proposal.target:
+        return f"{proposal.source_name}, bought again,"
+    return f"{proposal.source_name} + {proposal.target_name}"
 
 
 def evidence_of(proposal: Proposal) -> str:
@@ -129,7 +145,11 @@ def evidence_of(proposal: Proposal) -> str:
         told.append(f"{kept['lift']:.1f} times chance")
     if kept.get("sureness") is not None:
         told.append(f"{kept['sureness'] * 100:.0f} % sure")
-    if proposal.after_days:
+    if kept.get("customers"):
+        told.append(
+            f"by {kept['customers']:,} customers, mostly {kept['early_days']} to {kept['late_days']} days later"
+        )
+    elif proposal.after_days:
         told.append(f"bought about {proposal.after_days} days later")
     if kept.get("source"):
         told.append(str(kept["source"]))

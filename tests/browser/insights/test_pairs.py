@@ -14,12 +14,19 @@ from tests.browser.desk.conftest import PASSWORD, Site, site  # noqa: F401
 
 pytestmark = pytest.mark.slow
 Opened = Callable[..., Page]
-NAMES = {"PRESS": "Coffee press", "MILL": "Hand mill", "SCALE": "Kitchen scale", "KETTLE": "Swan-neck kettle"}
+NAMES = {
+    "PRESS": "Coffee press",
+    "MILL": "Hand mill",
+    "SCALE": "Kitchen scale",
+    "KETTLE": "Swan-neck kettle",
+    "FILTER": "Paper filters",
+}
 PAIRS = (
     ("PRESS", "MILL", "mined", "proposed", 0.9, 40, None),
     ("MILL", "PRESS", "mined", "proposed", 0.8, 40, None),
     ("PRESS", "SCALE", "mined", "proposed", 0.7, 12, 30),
     ("PRESS", "KETTLE", "text", "live", 0.4, None, None),
+    ("FILTER", "FILTER", "mined", "proposed", 0.6, None, 31),
 )
 
 
@@ -34,7 +41,15 @@ def mined_site(site: Site) -> Site:  # noqa: F811
         connection.execute(insert(products), rows)
         for source, target, origin, state, score, together, days in PAIRS:
             counted = {"together": together, "out_of": 50, "lift": 3.2, "sureness": 0.7} if together else {}
-            row = {"source": source, "kind": "complement", "target": target, "origin": origin, "state": state}
+            if source == target:
+                counted = {"customers": 9, "intervals": 20, "early_days": 28, "late_days": 35}
+            row = {
+                "source": source,
+                "kind": "refill" if source == target else "complement",
+                "target": target,
+                "origin": origin,
+                "state": state,
+            }
             kept = {"score": score, "after_days": days, "evidence": {"source": "orders until 2026-11-20", **counted}}
             connection.execute(insert(relations).values(**row, **kept))
     engine.dispose()
@@ -109,6 +124,7 @@ def test_pairs_are_decided_by_the_keyboard_alone(pairs_of: Opened, mined_site: S
         ("MILL", "PRESS"): "pinned",
         ("PRESS", "SCALE"): "proposed",
         ("PRESS", "KETTLE"): "live",
+        ("FILTER", "FILTER"): "proposed",
     }
 
 
@@ -129,7 +145,21 @@ def test_new_combinations_and_what_was_read_from_words_have_lists_of_their_own(p
     expect(page.get_by_role("status")).to_have_text("2 new combinations that nobody has related yet.")
     page.get_by_label("Show").select_option("live")
     page.get_by_label("Found in").select_option("text")
-    expect(page.get_by_role("listitem")).to_contain_text("Swan-neck kettle")
+    expect(page.get_by_role("listitem").first).to_contain_text("Swan-neck kettle")
+    expect(page.get_by_role("listitem")).to_have_count(1)
+
+
+def test_what_is_bought_again_is_accepted_with_its_interval(pairs_of: Opened, mined_site: Site) -> None:
+    page = pairs_of("analyst")
+    page.get_by_label("Found in").select_option("again")
+    expect(page.get_by_role("listitem").first).to_contain_text("Paper filters is bought again")
+    expect(page.get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("listitem")).to_contain_text("by 9 customers, mostly 28 to 35 days later")
+    page.get_by_role("button", name="Accept Paper filters, bought again").click()
+    expect(page.get_by_role("status")).to_have_text(
+        "Paper filters, bought again, is live. 0 pairs are waiting for review."
+    )
+    assert mined_site.parts.store.catalogue.get("FILTER").reorder_days == 31
 
 
 def test_the_admins_rule_accepts_what_passes_and_is_told(pairs_of: Opened, mined_site: Site) -> None:
