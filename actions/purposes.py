@@ -21,11 +21,10 @@ _PAGE = 500
 
 def tell_whether_good_for(turn: Turn) -> bool:
     """Answer "is the Z5 good for birds" by what of its kind means most to that; False where nothing can be told."""
-    said, use = turn.value("product"), turn.value("purpose")
-    if not said or not use or not _GOOD_FOR.search(turn.text):
+    use = turn.value("purpose")
+    if not use or not _GOOD_FOR.search(turn.text):
         return False
-    own = called(turn, " ".join([*turn.values("brand"), *turn.values("product"), *turn.values("quantity")]))
-    own = own or called(turn, said)
+    own = _asked_about(turn)
     if not own or len({product.category for product in own}) > 1:
         return False
     hits = meant(turn, use, own[0].category, least=0.0)
@@ -43,6 +42,15 @@ def tell_whether_good_for(turn: Turn) -> bool:
     turn.say(response, products=[best], **values)
     turn.ask("add_focus")
     return True
+
+
+def _asked_about(turn: Turn) -> Sequence[Product]:
+    """The product that is named, with a figure behind it where that is its name; else the one that is talked about."""
+    said = turn.values("product")
+    if not said:
+        return turn.products([turn.conversation.focus or next(iter(turn.conversation.shown), None)])
+    in_full = called(turn, " ".join([*turn.values("brand"), *said, *turn.values("quantity")]))
+    return in_full or called(turn, said[0])
 
 
 def tell_extreme(turn: Turn, found: Sequence[Product]) -> bool:

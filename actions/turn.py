@@ -72,6 +72,11 @@ class Turn:
         return bool((self.tracker.latest_message.get("metadata") or {}).get("was_unhappy"))
 
     @property
+    def is_in_trouble(self) -> bool:
+        """Whether the customer is unhappy and has a case open: what they name is what it is about."""
+        return self.conversation.mood is Mood.UNHAPPY and bool(self.store.cases.open_for(self.id))
+
+    @property
     def is_outburst(self) -> bool:
         """Whether the customer is so angry that a person has to take over at once."""
         return bool((self.tracker.latest_message.get("metadata") or {}).get("outburst"))

@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.complain.open_case import tell_more_of_case
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.putting import how_many, put_in_basket
 from actions.suiting import narrow_to_device
@@ -22,7 +23,7 @@ class ActionChooseOption(ShopAction):
         return "action_choose_option"
 
     def act(self, turn: Turn) -> None:
-        if narrow_to_device(turn):
+        if narrow_to_device(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
             return
         mention = find_mention(turn)
         if mention.one is None:

@@ -27,3 +27,9 @@ def test_what_is_made_for_it_is_called_good(customer) -> None:
 def test_the_biggest_is_measured(customer) -> None:
     heard = customer.says(ActionGiveAdvice(), "what's the biggest tv you have", intent="ask_advice", product="tv")
     assert heard.products == ["TV-LUM-75Q"]
+
+
+def test_is_it_good_for_that_means_what_is_talked_about(customer) -> None:
+    customer.sees("LAP-KOR-G16-1T-BLK", focus="LAP-KOR-G16-1T-BLK")
+    heard = customer.says(ActionGiveAdvice(), "is it good for gaming", intent="ask_advice", purpose="for gaming")
+    assert heard.responses == ["utter_good_for"]

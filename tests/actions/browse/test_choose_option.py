@@ -2,6 +2,7 @@
 
 from actions.basket.add_product import ActionAddProduct
 from actions.browse.choose_option import ActionChooseOption
+from actions.complain.open_case import ActionOpenCase
 from tests.actions.conftest import X2, X2_CASE
 
 ACT = ActionChooseOption()
@@ -55,3 +56,11 @@ def test_x2_behind_one_of_those_shown_says_how_many(customer) -> None:
     customer.sees("RTR-MES-R1", "MSH-MES-M2")
     heard = customer.says(ACT, "ok take the mesh one x2", intent="choose_option", attribute="mesh", product="x2")
     assert customer.basket == {"MSH-MES-M2": 2}, heard.responses
+
+
+def test_what_is_named_right_after_a_complaint_is_not_sold_again(customer) -> None:
+    customer.is_unhappy()
+    customer.says(ActionOpenCase(), "my aircon from you leaks", intent="report_defect", problem="leaks")
+    heard = customer.says(ACT, "AC-BRI-M9 i think", intent="choose_option", product="AC-BRI-M9")
+    assert not heard.products
+    assert heard.responses[0] == "utter_case_more"

@@ -30,3 +30,11 @@ def test_otherwise_cheaper_ones_are_shown(customer) -> None:
 def test_prices_called_a_joke_before_anything_was_shown_get_a_question_for_the_limit(customer) -> None:
     heard = customer.says(ACT, "your prices are a joke", intent="too_expensive")
     assert heard.responses == ["utter_prices_as_they_are"]
+
+
+def test_another_shops_price_is_not_matched_and_nothing_else_is_pushed(customer) -> None:
+    text = "i saw the Brisa tower fan for 69 elsewhere"
+    heard = customer.says(ACT, text, intent="too_expensive", product="Brisa tower fan")
+    assert heard.responses == ["utter_price_elsewhere"]
+    assert heard.values["price"] == "€79"
+    assert not heard.products
