@@ -1,4 +1,4 @@
-"""What mining proposes and what people made of it: the order lines going out, mined relations coming in.
+"""What mining proposes and what people made of it.
 
 What was read from the products (database/derived.py) needs no acceptance, but is pinned and banned here as well.
 A proposal waits until a person accepts, pins or bans it, or a rule that a person set accepts it; what somebody
@@ -9,61 +9,38 @@ where the shop gave none, so that what is used up by then may be offered again (
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import Row as RowOf
 
 from database.derived import DERIVED, banned_pairs, unless_banned
 from database.session import reading, writing
-from database.tables import order_lines, orders, products, relations, returns, review_rules
+from database.tables import products, relations, review_rules
 from sales.catalogue import Origin, RelationKind, RelationState
 from sales.errors import InvalidError, NotFoundError
 from sales.proposals import AcceptRule, Proposal
 
 Row = Mapping[str, Any]
+Item = TypeVar("Item")
 REVIEWED = (Origin.MINED.value, *DERIVED)
-_UNCOUNTED = "cancelled"
 _LOOKED_THROUGH = 2000
+_AT_ONCE = 1000
 _USED = (RelationState.LIVE.value, RelationState.PINNED.value)
-
-
-@dataclass(frozen=True)
-class SoldLine:
-    """One line of an order that was not cancelled; `returned` units came back."""
-
-    order_number: str
-    on: date
-    customer: str | None
-    sku: str
-    quantity: int
-    returned: int
-
-
-def sold_lines(engine: Engine) -> Iterator[SoldLine]:
-    """All lines that were sold; a customer without an account is told apart by the e-mail address."""
-    who = func.coalesce(orders.c.customer_id, func.nullif(func.lower(orders.c.email), ""))
-    chosen = (
-        select(
-            order_lines.c.order_number,
-            orders.c.placed_at,
-            who,
-            order_lines.c.sku,
-            order_lines.c.quantity,
-            func.coalesce(returns.c.quantity, 0),
-        )
-        .join(orders, orders.c.number == order_lines.c.order_number)
-        .outerjoin(
-            returns,
-            (returns.c.order_number == order_lines.c.order_number) & (returns.c.sku == order_lines.c.sku),
-        )
-        .where(orders.c.status != _UNCOUNTED)
-    )
-    with reading(engine) as connection:
-        for number, at, customer, sku, quantity, back in connection.execution_options(yield_per=10_000).execute(chosen):
-            yield SoldLine(number, at.date(), customer, sku, quantity, back)
 
 
 def related_otherwise(engine: Engine) -> set[tuple[str, str]]:
@@ -94,40 +71,45 @@ def propose(engine: Engine, rows: Sequence[Row]) -> dict[str, int]:
 
     A row holds source, kind, target, score, after_days, evidence and the state a new one starts in. A relation that
     is there already keeps its state, except that a waiting one may be accepted; a waiting one that is no longer
-    mined goes.
+    mined goes. It is written in many short transactions, so that the shop never waits for long.
     """
     wanted = {(row["source"], row["kind"], row["target"]): row for row in rows}
-    mined = relations.c.origin == Origin.MINED.value
-    with writing(engine) as connection:
-        chosen = select(
-            relations.c.id,
-            relations.c.source,
-            relations.c.kind,
-            relations.c.target,
-            relations.c.state,
-            relations.c.evidence,
-        ).where(mined)
+    key = (relations.c.source, relations.c.kind, relations.c.target)
+    chosen = select(relations.c.id, *key, relations.c.state).where(relations.c.origin == Origin.MINED.value)
+    with reading(engine) as connection:
         there = {(row.source, row.kind, row.target): row for row in connection.execute(chosen)}
         banned = banned_pairs(connection)
-        new = [row for key, row in wanted.items() if key not in there]
-        fresh = [{**unless_banned(banned, row), "origin": Origin.MINED.value} for row in new]
-        known = [(there[key], row) for key, row in wanted.items() if key in there]
-        gone = [row.id for key, row in there.items() if key not in wanted and row.state == RelationState.PROPOSED.value]
-        if fresh:
-            connection.execute(insert(relations), fresh)
-        for old, row in known:
-            waits = old.state == RelationState.PROPOSED.value
-            kept = {name: row[name] for name in ("score", "after_days")}
-            kept["evidence"] = {**_signature(old.evidence), **row["evidence"]}
-            connection.execute(
-                update(relations)
-                .where(relations.c.id == old.id)
-                .values(**kept, state=row["state"] if waits else old.state)
-            )
-        for start in range(0, len(gone), 500):
-            connection.execute(delete(relations).where(relations.c.id.in_(gone[start : start + 500])))
+    new = [row for key, row in wanted.items() if key not in there]
+    known = [(there[key].id, row) for key, row in wanted.items() if key in there]
+    gone = [row.id for key, row in there.items() if key not in wanted and row.state == RelationState.PROPOSED.value]
+    fresh = [{**unless_banned(banned, row), "origin": Origin.MINED.value} for row in new]
+    for some in _batched(fresh, _AT_ONCE):
+        with writing(engine) as connection:
+            connection.execute(insert(relations), some)
+    for pairs in _batched(known, _AT_ONCE):
+        with writing(engine) as connection:
+            _bring_up_to_date(connection, dict(pairs))
+    waits = relations.c.state == RelationState.PROPOSED.value
+    for ids in _batched(gone, _AT_ONCE):
+        with writing(engine) as connection:
+            connection.execute(delete(relations).where(relations.c.id.in_(ids), waits))
+    with writing(engine) as connection:
         _use_intervals(connection)
     return {"new": len(fresh), "known": len(known), "gone": len(gone)}
+
+
+def _bring_up_to_date(connection: Connection, rows: Mapping[int, Row]) -> None:
+    """Give relations by their id the new figures; what a person decided, until now, stays with who it was."""
+    chosen = select(relations.c.id, relations.c.state, relations.c.evidence).where(relations.c.id.in_(rows))
+    values = []
+    for old in connection.execute(chosen).all():
+        row, waits = rows[old.id], old.state == RelationState.PROPOSED.value
+        evidence = {**_signature(old.evidence), **row["evidence"]}
+        state = row["state"] if waits else old.state
+        figures = {name: row[name] for name in ("score", "after_days")}
+        values.append({"key": old.id, **figures, "evidence": evidence, "state": state})
+    if values:
+        connection.execute(update(relations).where(relations.c.id == bindparam("key")), values)
 
 
 class Proposals:
@@ -236,6 +218,12 @@ def _use_intervals(connection: Connection, *more: Any) -> None:
     for row in connection.execute(accepted).all():
         lacking = (products.c.sku == row.source) & products.c.reorder_days.is_(None)
         connection.execute(update(products).where(lacking).values(reorder_days=row.after_days))
+
+
+def _batched(all_of: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
+    """The sequence in parts of at most so many."""
+    for start in range(0, len(all_of), most):
+        yield all_of[start : start + most]
 
 
 def _signature(evidence: Row) -> Row:

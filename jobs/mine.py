@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 import bootstrap
 from database import proposals
+from database.sold_lines import sold_lines
 from mining import Mined, OrderLine, Pair, mine
 from mining.mine import AFTER, BEFORE
 from mining.model import Progress, silent
@@ -63,7 +64,7 @@ def mine_orders(
 
 
 def _lines(engine: Engine) -> Iterator[OrderLine]:
-    for line in proposals.sold_lines(engine):
+    for line in sold_lines(engine):
         yield OrderLine(line.order_number, line.on, line.customer, line.sku, line.quantity)
         if line.returned:
             yield OrderLine(line.order_number, line.on, line.customer, line.sku, line.returned, returned=True)

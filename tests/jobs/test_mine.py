@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from database import intake
+from database import intake, proposals
 from database.proposals import Proposals
 from database.session import writing
 from database.tables import products
@@ -208,3 +208,15 @@ def test_a_refill_that_is_banned_afterwards_is_used_no_more(ink: Engine, now: da
     Proposals(ink).decide(refill.id, RelationState.PINNED, by="ada")
     Proposals(ink).decide(refill.id, RelationState.BANNED, by="ada")
     assert due_after(ink) == {"ink": None, "paper": 90}
+
+
+def test_written_in_many_short_transactions_it_comes_to_the_same(shop: Engine, now: datetime, monkeypatch) -> None:
+    monkeypatch.setattr(proposals, "_AT_ONCE", 1)
+    mine_orders(shop, now=now)
+    first = waiting(shop)
+    Proposals(shop).decide(first["cam", "bat"].id, RelationState.BANNED, by="ada")
+    report = mine_orders(shop, now=now + timedelta(days=1))
+    assert (report.new, report.known, report.gone) == (0, 2, 0)
+    kept = {each.source: each for each in Proposals(shop).listed(RelationState.BANNED)}
+    assert kept["cam"].evidence["source"] == f"orders until {now + timedelta(days=1):%Y-%m-%d}"
+    assert kept["cam"].evidence["decided_by"] == "ada"
