@@ -1,8 +1,9 @@
 """How models read sentences, outside any conversation: `python -m components.start examine < questions.json`.
 
-Questions: `{"models": [file…], "texts": […]}`; the answer is a list for each model of `{"intent", "confidence",
-"in_scope", "mood", "unhappy", "ms"}` a text. With `{"data": [folder…]}` every training sentence is read by a model that
-has not seen it (five-fold cross-validation): a list for each folder of `{"text", "intent", "read"}`.
+Questions: `{"models": [file…], "texts": […], "data": [folder…]}`. The answer's `read` is a list for each model of
+`{"intent", "confidence", "in_scope", "mood", "unhappy", "ms", "understood"}` a text, `understood` being all that a
+conversation goes by; its `unseen` a list for each folder of `{"text", "intent", "read"}`: every training sentence as a
+model reads it that has not seen it (five-fold cross-validation).
 """
 
 from __future__ import annotations
@@ -50,9 +51,25 @@ async def examine(model: str, texts: list[str]) -> list[dict[str, Any]]:
                 "mood": read["mood"]["label"],
                 "unhappy": round(read["mood"]["unhappy"], 4),
                 "ms": round(taken, 3),
+                "understood": _gist(read),
             }
         )
     return found
+
+
+def _gist(read: dict[str, Any]) -> list[Any]:
+    """What a dialogue decides by, in every part; certainties in tenths."""
+    parts = [
+        [
+            part["intent"]["name"],
+            round(part["intent"]["confidence"], 1),
+            round(part["in_scope"], 1),
+            sorted([entity["entity"], str(entity["value"])] for entity in part["entities"]),
+            sorted(part.get("slips") or []),
+        ]
+        for part in read["parts"]
+    ]
+    return [parts, read["mood"]["label"], round(read["mood"]["unhappy"], 1)]
 
 
 def cross_examine(folder: Path, encoder: SentenceEncoder) -> list[dict[str, str]]:
@@ -85,13 +102,12 @@ def cross_examine(folder: Path, encoder: SentenceEncoder) -> list[dict[str, str]
 def main() -> None:
     """Answer the questions on standard input."""
     asked = json.load(sys.stdin)
-    answer: Any
+    answer: dict[str, Any] = {"unseen": []}
     # Libraries print while they load; what is said here must be the answer alone.
     with contextlib.redirect_stdout(sys.stderr):
-        if "data" in asked:
+        answer["read"] = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
+        if asked["data"]:
             with tempfile.TemporaryDirectory() as place:
                 encoder = kept_encoder(Path(place))
-            answer = [cross_examine(Path(folder), encoder) for folder in asked["data"]]
-        else:
-            answer = [asyncio.run(examine(model, asked["texts"])) for model in asked["models"]]
+            answer["unseen"] = [cross_examine(Path(folder), encoder) for folder in asked["data"]]
     json.dump(answer, sys.stdout)

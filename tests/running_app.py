@@ -100,11 +100,16 @@ def free_ports(together: int = 3) -> int:
 
 
 def home_with_model(home: Path) -> Path:
-    """Give `home` a trained model of today's sources: the one under ./var where it is, else a new one kept there."""
+    """Give `home` a trained model of today's sources: the one under ./var where it is, else a new one kept there.
+
+    What that training left for the next lies beside it, as `make run` would have left it.
+    """
     models = ROOT / "var" / "models"
     if not is_current(models):
         train(models)
     shutil.copytree(models, home / "models", ignore=_all_but_current(models))
+    if (kept := ROOT / "var" / "training" / "kept").is_dir():
+        shutil.copytree(kept, home / "training" / "kept")
     return home
 
 

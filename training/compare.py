@@ -4,10 +4,6 @@ Frozen test sentences, cross-validation over the training data, mood, speed and 
 """
 
 import csv
-import json
-import subprocess
-import tempfile
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,11 +12,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from training.models import TrainedModel, write_whole
-from training.rehearsal import Conversation, Played, Rehearsal, chosen, conversations, played_by
+from training.examination import examine
+from training.likeness import doubtful, talks_alike
+from training.models import TrainedModel
+from training.rehearsal import Played, Rehearsal, chosen, conversations, played_by
 from training.report import Change, Figures, Report, keep_report
 from training.sources import ROOT
-from training.train import RASA_PYTHON, TrainingError, data_of, rasa_environment
 from training.verdict import Reading, Verdict, decide
 
 Progress = Callable[[str], None]
@@ -50,22 +47,29 @@ def compare(
 ) -> Report:
     """Examine both models and keep the report beside the candidate; `TrainingError` when an examination fails.
 
-    All conversations that guard something are played and a sample of the others, drawn by the candidate's data;
-    `every` plays them all. Sentences and conversations are examined beside each other.
+    The candidate plays all conversations that guard something and a sample of the others, drawn by its data; `every`
+    plays them all. The live model plays again what may go otherwise with it. Sentences are examined beside that.
     """
     both, tell = (live, candidate), _one_at_a_time(progress)
     sentences, moods = _rows(project, "held_out.csv"), _rows(project, "mood_sentences.csv")
     told = conversations(project)
     wanted = told if every else chosen(told, candidate.fingerprint)
     tell(f"chosen: {len(wanted)} of {len(told)} test conversations")
-    with ThreadPoolExecutor(1) as beside:
-        playing = beside.submit(_play, models, both, project, wanted, tell)
-        answers, unseen = _read_sentences(models, both, [row["text"] for row in (*sentences, *moods)], tell)
-        played = playing.result()
-    size = len(sentences)
+    said = list(dict.fromkeys(text for one in wanted for text in one.said))
+    with Rehearsal(models, project) as rehearsal, ThreadPoolExecutor(1) as beside:
+        tell(f"playing the test conversations with {candidate.name}")
+        playing = beside.submit(played_by, models, candidate, rehearsal, wanted)
+        tell("reading the test sentences with both models, and cross-validating their data")
+        answers, unseen = examine(models, both, [row["text"] for row in (*sentences, *moods)] + said)
+        after = playing.result()
+        heard = [dict(zip(said, answer[-len(said) :], strict=True)) if said else {} for answer in answers]
+        again = wanted if not talks_alike(models, both) else doubtful(wanted, after, heard)
+        tell(f"playing {len(again)} of them with {live.name}, which may go otherwise")
+        before = {**after, **played_by(models, live, rehearsal, again)}
+    size, end = len(sentences), len(sentences) + len(moods)
     exams = [
-        _Exam(model, answer[:size], answer[size:], folds, talks)
-        for model, answer, folds, talks in zip(both, answers, unseen, played, strict=True)
+        _Exam(model, answer[:size], answer[size:end], folds, talks)
+        for model, answer, folds, talks in zip(both, answers, unseen, (before, after), strict=True)
     ]
     report = _report(exams[0], exams[1], sentences, moods)
     keep_report(models, candidate, report)
@@ -83,75 +87,11 @@ def _one_at_a_time(progress: Progress) -> Progress:
     return tell
 
 
-def _play(
-    models: Path, both: Sequence[TrainedModel], project: Path, wanted: Sequence[Conversation], tell: Progress
-) -> list[Mapping[str, Played]]:
-    found = []
-    with Rehearsal(models, project) as rehearsal:
-        for model in both:
-            tell(f"playing the test conversations with {model.name}")
-            found.append(played_by(models, model, rehearsal, wanted))
-    return found
-
-
-def _read_sentences(
-    models: Path, both: Sequence[TrainedModel], texts: Sequence[str], tell: Progress
-) -> tuple[Any, list[Any]]:
-    """What both models read in `texts`, and in the sentences of their own data that were kept from them."""
-    tell("reading the test sentences with both models")
-    answers = _ask({"models": [str(models / model.file) for model in both], "texts": texts})
-    tell("cross-validating the data of both models")
-    return answers, _cross_examined(models, both)
-
-
 def _rows(project: Path, file: str) -> list[dict[str, str]]:
     """The frozen test file: the project's own, else the house's."""
     own = project / _TESTS / file
     with (own if own.exists() else ROOT / _TESTS / file).open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
-
-
-def _ask(questions: Mapping[str, Any]) -> Any:
-    done = subprocess.run(
-        [str(RASA_PYTHON), "-m", "components.start", "examine"],
-        input=json.dumps(questions),
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={**rasa_environment(), "LOG_LEVEL": "ERROR"},
-        check=False,
-    )
-    if done.returncode:
-        tail = "\n".join(done.stderr.strip().splitlines()[-3:])
-        raise TrainingError(f"The models could not be examined: {tail}")
-    return json.loads(done.stdout)
-
-
-def _cross_examined(models: Path, both: Sequence[TrainedModel]) -> list[Any]:
-    """By the data that each model was trained on; a model of before data was kept has none.
-
-    What is true of a model stays true: it is found once and kept beside it.
-    """
-    places = {model.name: models / f"{model.name}.unseen.json" for model in both}
-    missing = [model for model in both if _kept(places[model.name]) is None]
-    with tempfile.TemporaryDirectory() as folder:
-        for model in missing:
-            unpacked = Path(folder) / model.name
-            unpacked.mkdir()
-            if (archive := data_of(models, model)).exists():
-                with zipfile.ZipFile(archive) as opened:
-                    opened.extractall(unpacked)
-        found = _ask({"data": [str(Path(folder) / model.name) for model in missing]}) if missing else []
-    for model, read in zip(missing, found, strict=True):
-        write_whole(places[model.name], json.dumps(read, ensure_ascii=False))
-    return [_kept(places[model.name]) for model in both]
-
-
-def _kept(place: Path) -> Any:
-    try:
-        return json.loads(place.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
 
 
 def _report(

@@ -31,11 +31,15 @@ SAMPLE = 40
 
 @dataclass(frozen=True)
 class Conversation:
-    """A test conversation; `guards` says that it is about silence or was kept from life, `digest` changes with it."""
+    """A test conversation; `guards` says that it is about silence or was kept from life, `digest` changes with it.
+
+    `said` are the customer's words.
+    """
 
     name: str
     digest: str
     guards: bool
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Played:
 def conversations(project: Path) -> list[Conversation]:
     """All conversations of the house, and the project's own."""
     told = _ask_player(["--list", *_folders(project)], "")
-    return [Conversation(**one) for one in told]
+    return [Conversation(**{**one, "said": tuple(one["said"])}) for one in told]
 
 
 def chosen(told: Sequence[Conversation], seed: str, sample: int = SAMPLE) -> list[Conversation]:

@@ -1,8 +1,9 @@
 """Lists the conversations, or plays some of them against a running product.
 
-`python -m tests.conversations.play --list [FOLDER…]` prints `[{"name", "digest", "guards"}…]`, `guards` saying that it
-is about silence or from life; `python -m tests.conversations.play URL HOME [FOLDER…] < names.json` plays those named
-and prints `[{"name", "passed", "guards_silence", "trouble", "digest"}…]`. Those of the folders come beside the house's.
+`python -m tests.conversations.play --list [FOLDER…]` prints `[{"name", "digest", "guards", "said"}…]`, `guards` saying
+that it is about silence or from life, `said` being the customer's words. `python -m tests.conversations.play URL HOME
+[FOLDER…] < names.json` plays those named and prints `[{"name", "passed", "guards_silence", "trouble", "digest"}…]`.
+Those of the folders come beside the house's.
 """
 
 import hashlib
@@ -49,7 +50,9 @@ def _digest(told: Told) -> str:
 
 
 def _listed(told: Told) -> dict[str, object]:
-    return {"name": _name(told), "digest": _digest(told), "guards": told.never_an_offer or told.kind == FROM_LIFE}
+    said = [step["customer"] for step in told.steps if "customer" in step]
+    guards = told.never_an_offer or told.kind == FROM_LIFE
+    return {"name": _name(told), "digest": _digest(told), "guards": guards, "said": said}
 
 
 def _played(url: str, told: Told, known: dict[str, str]) -> dict[str, object]:
