@@ -17,6 +17,7 @@ from web.insights.frame import framed
 from web.insights.rule_panel import RulePanel
 
 AT_ONCE = 25
+_COUNTED = 2000
 _NEW = "new combinations"
 _SHOWN = {
     "proposed": "waiting for review",
@@ -84,7 +85,7 @@ class PairsPage:
     def _read(self) -> tuple[Sequence[Proposal], int]:
         proposals = self._parts.store.proposals
         if self._state == _NEW:
-            fresh = proposals.combinations(self._most + 1)
+            fresh = proposals.combinations(_COUNTED)
             return fresh, len(fresh)
         state, again = RelationState(self._state), self._origin == _AGAIN
         origin = Origin.MINED if again else Origin(self._origin)
