@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import bootstrap
-from actions.projecting import FACTS, KEPT
+from actions.projecting import FACTS, KEPT, quoted
 from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
 from sales.errors import ConflictError
@@ -24,7 +24,8 @@ def call_person(turn: Turn, *, reason: str, topic: str, need: dict[str, str], to
         turn.say("utter_person_here")
         return
     if told:
-        turn.say(told, **{key: need.get(key, "") for key in ("what", "when", "budget", "place", "contact")})
+        said = {key: need.get(key, "") for key in ("what", "when", "budget", "place", "contact")}
+        turn.say(told, **{**said, "what": quoted(said["what"])})
     if turn.store.handoffs.agents_online(turn.now):
         say_with_wait(turn, "utter_person_called")
         return

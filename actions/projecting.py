@@ -7,6 +7,7 @@ from sales.wording import shortened
 
 FACTS = "project_need"
 _WORDS = "in their words"
+_FEW_WORDS = 4
 KEPT = ("what", "how many", "when", "budget", "place", "contact", _WORDS)
 """What a person is told of a collected need."""
 
@@ -38,6 +39,11 @@ def add_words(facts: Mapping[str, str], words: str) -> dict[str, str]:
         return dict(facts)
     sentence = said if said[-1] in ".!?" else f"{said}."
     return {**facts, _WORDS: f"{before} {sentence}".strip()}
+
+
+def quoted(what: str) -> str:
+    """The need as it is said back: a few words as they are, a sentence of the customer's own in quotation marks."""
+    return what if len(what.split()) <= _FEW_WORDS else f'"{what}"'
 
 
 def _without_by(when: str | None) -> str | None:

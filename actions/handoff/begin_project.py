@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.leading import is_beside, keep_lead
-from actions.projecting import FACTS, add_words, read_facts
+from actions.projecting import FACTS, add_words, quoted, read_facts
 from actions.turn import Turn
 from sales.wording import shortened
 
@@ -41,4 +41,4 @@ class ActionBeginProject(ShopAction):
 def _in_short(turn: Turn) -> str:
     """What it is about: "30 headsets" where a thing and its number are told, else the customer's own words."""
     thing, count = turn.value("product"), turn.value("quantity")
-    return f"{count} {thing}" if thing and count else shortened(turn.text, 200)
+    return f"{count} {thing}" if thing and count else quoted(shortened(turn.text, 200))

@@ -21,7 +21,7 @@ def test_what_is_said_already_is_not_asked_again(customer) -> None:
 def test_the_need_is_repeated_back(customer) -> None:
     heard = customer.says(ACT, "we fit out a dental practice", intent="request_project")
     assert heard.responses == ["utter_project_begins"]
-    assert heard.values["what"] == "we fit out a dental practice"
+    assert heard.values["what"] == '"we fit out a dental practice"'
 
 
 def test_the_need_is_told_once_whatever_it_is_called(customer) -> None:
