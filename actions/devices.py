@@ -12,6 +12,11 @@ from sales.wording import shortened
 
 OWN, REPLACE = "own", "replace"
 _THEIRS = re.compile(r"\b(?:my|our)\s", re.I)
+_ACCIDENT = re.compile(
+    r"\b(?:i|we|he|she|(?:my|our) \w+)(?: \w+)? "
+    r"(?:broke|dropped|cracked|smashed|spilled|sat on|stepped on|drowned)\b",
+    re.I,
+)
 _FROM_US = re.compile(
     r"\b(?:you|your|yours|here|order(?:ed)?|bought|purchased?|deliver\w*|arriv\w*|came|comes|receiv\w*|got|sent|parcel|"
     r"package|box|unpack\w*|new|replacement|warranty|guarantee|refund|days?|weeks?|months?|yesterday|today)\b",
@@ -26,6 +31,17 @@ def may_be_from_elsewhere(turn: Turn) -> bool:
     if turn.open_question or turn.store.cases.open_for(turn.id) or latest_order(turn) is not None:
         return False
     return bool(_THEIRS.search(turn.text)) and not _FROM_US.search(turn.text)
+
+
+def is_own_accident(turn: Turn) -> bool:
+    """Whether somebody of theirs broke it: bad luck, and no complaint about the shop."""
+    return turn.intent == "report_defect" and bool(_ACCIDENT.search(turn.text)) and not turn.sounds_unhappy
+
+
+def tell_bad_luck(turn: Turn) -> None:
+    """Feel for them in a line; what helps is for them to ask."""
+    _calm_down(turn)
+    turn.say("utter_own_accident")
 
 
 def ask_where_from(turn: Turn) -> None:
@@ -46,14 +62,19 @@ def is_from_us(turn: Turn) -> bool:
 
 def take_as_theirs(turn: Turn) -> None:
     """It is an old one or another shop's: no complaint, so the mood is as before; a new one may help."""
-    if not turn.sounds_unhappy and not turn.store.cases.open_for(turn.id):
-        turn.store.conversations.record_mood(
-            turn.id, Mood.NEUTRAL, now=turn.now, cause="a device that is not from here"
-        )
+    _calm_down(turn)
     turn.say("utter_not_from_here")
     said = next((value for value in _before(turn, "product")), "")
     turn.store.conversations.set_need(turn.id, said)
     turn.ask(f"{REPLACE} {said}")
+
+
+def _calm_down(turn: Turn) -> None:
+    """What was taken for a complaint is none."""
+    if not turn.sounds_unhappy and not turn.store.cases.open_for(turn.id):
+        turn.store.conversations.record_mood(
+            turn.id, Mood.NEUTRAL, now=turn.now, cause="a device that is not from here"
+        )
 
 
 def show_new_ones(turn: Turn) -> bool:

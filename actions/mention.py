@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.complain.open_case import tell_more_of_case
 from actions.saying import in_shop_words
 from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
@@ -173,6 +174,9 @@ def _at_hand(turn: Turn) -> Sequence[Product]:
 def ask_which(turn: Turn, mention: Mention, *, to_add: bool = False) -> None:
     """Ask which of several is meant, or say honestly that there is no such thing; the choice may be `to_add`."""
     if not mention.products:
+        if turn.is_in_trouble and tell_more_of_case(turn):
+            # "I wanted black", right after the complaint, is part of it.
+            return
         if mention.said:
             tell_not_in_shop(turn, mention.said)
         else:

@@ -1,10 +1,14 @@
 """Putting things into the basket, told back with the price: what several actions share."""
 
+import re
+
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.situation import Moment, moment_on
 from sales.solutions import complete
+
+_BARE = re.compile(r"\W*(\d{1,2})\W*(?:pcs?|pieces?|x)?\W*", re.I)
 
 
 def put_in_basket(turn: Turn, product: Product, quantity: int = 1) -> bool:
@@ -57,6 +61,9 @@ def how_many(turn: Turn, product: Product) -> int:
     """The quantity said; a figure of the product's own name ("Run 2") is none."""
     if turn.value("quantity") in mentions.words(product.name):
         return 1
+    if turn.open_question == "add_focus" and (bare := _BARE.fullmatch(turn.text)):
+        # "2", where a yes was asked for, is a yes to two.
+        return max(int(bare[1]), 1)
     return turn.quantity() or 1
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from sales.catalogue import Product
 
@@ -15,13 +16,15 @@ _ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
     "shorter": (_LENGTH, False),
 }  # fmt: skip
 
+_THING_ITSELF = frozenset({"", "one", "ones", "than", "please", "pls", "version", "model", "size", "thing", "in"})
 _MOST = {re.sub(r"er$", "est", comparative): comparative for comparative in _ASKS}
 
 
 def comparative_in(text: str) -> str:
-    """The comparative that the text asks for, or ""."""
-    words = (word.strip(".,?!") for word in text.casefold().split())
-    return next((word for word in words if word in _ASKS), "")
+    """The comparative that the text asks for, or ""; "bigger letters" are no bigger thing."""
+    words = [word.strip(".,?!") for word in text.casefold().split()]
+    pairs = pairwise([*words, ""])
+    return next((word for word, behind in pairs if word in _ASKS and behind in _THING_ITSELF), "")
 
 
 def superlative_in(text: str) -> str:

@@ -13,8 +13,7 @@ _MORE_IN_THE_NAME = re.compile(r"\s+(?:with|for)\s.*|,.*")
 
 def kind_name(category: str) -> str:
     """A category as it is spoken: `phone-cases` is "phone cases", `tvs` "TVs", `e-readers` "e-readers"."""
-    spoken = " ".join(_spoken(word) for word in category.split("-"))
-    return re.sub(r"\b([a-z]) ", r"\1-", spoken)
+    return _hyphenated(" ".join(_spoken(word) for word in category.split("-")))
 
 
 def kind_of(said: str, products: Sequence[Product]) -> str:
@@ -45,7 +44,12 @@ def _as_said(said: str, products: Sequence[Product]) -> str:
     written = [spelled(product) for product in products]
     if any(word not in each for each in written for word in stems):
         return ""
-    return " ".join([*(written[0][word] for word in stems[:-1]), _spoken(plural[stems[-1]])])
+    return _hyphenated(" ".join([*(written[0][word] for word in stems[:-1]), _spoken(plural[stems[-1]])]))
+
+
+def _hyphenated(spoken: str) -> str:
+    """A letter by itself belongs to the word behind it: "e-readers"."""
+    return re.sub(r"\b([a-z]) ", r"\1-", spoken)
 
 
 def _spoken(word: str) -> str:

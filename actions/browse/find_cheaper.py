@@ -27,6 +27,9 @@ def show_cheaper(turn: Turn) -> None:
     if not base or _is_a_search(turn):
         find_and_tell(turn)
         return
+    if turn.conversation.focus is None:
+        # Of several kinds shown, the first is the one that answers the need.
+        base = [product for product in base if product.category == base[0].category]
     lowest = min(base, key=lambda product: product.price)
     found = _below(turn, lowest)
     if not found:

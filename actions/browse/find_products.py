@@ -54,7 +54,7 @@ def find_and_tell(turn: Turn) -> None:
         turn.say("utter_gift_for_what")
         turn.ask(INTEREST)
         return
-    if not wanted_and_devices(turn)[0] and narrow_to_device(turn):
+    if (not wanted_and_devices(turn)[0] or _is_bare_name(turn)) and narrow_to_device(turn):
         return
     if tell_each(turn, wish):
         return
@@ -73,6 +73,11 @@ def find_and_tell(turn: Turn) -> None:
         turn.say("utter_closest", products=found[:CARDS])
     else:
         tell_found(turn, wish, found)
+
+
+def _is_bare_name(turn: Turn) -> bool:
+    """Whether a name is all that is said: "Aurora X1", after screen protectors."""
+    return mentions.words(turn.text) == mentions.words(" ".join(turn.values("product")))
 
 
 def _counts(turn: Turn) -> bool:

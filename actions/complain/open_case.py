@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.calling import call_person, say_with_wait, topic_of
-from actions.devices import ask_where_from, is_asked_about, may_be_from_elsewhere
+from actions.devices import ask_where_from, is_asked_about, is_own_accident, may_be_from_elsewhere, tell_bad_luck
 from actions.proving import TASK, find_order, latest_order
 from actions.troubles import KINDS, TROUBLE, UPSETTING, is_plain, marked
 from actions.turn import Turn
@@ -30,6 +30,8 @@ class ActionOpenCase(ShopAction):
             open_case(turn, kind, turn.text)
         elif is_asked_about(turn) or (asked.startswith(TROUBLE) and not turn.values("problem")):
             open_asked_about(turn, asked)
+        elif is_own_accident(turn):
+            tell_bad_luck(turn)
         elif may_be_from_elsewhere(turn):
             ask_where_from(turn)
         elif asked.startswith(TROUBLE) or is_plain(turn, kind):

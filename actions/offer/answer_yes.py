@@ -38,7 +38,8 @@ class ActionAnswerYes(ShopAction):
         elif offer is not None and question and question.partition(" ")[0] in _OTHERS and _ADDS.search(turn.text):
             # "Chuck it in" answers no question about a colleague.
             accept(turn, offer, turn.text) if just_made else _make_sure(turn, offer)
-        elif question and question.partition(" ")[0] in _OTHERS and _ADDS.search(turn.text):
+        elif question and question.partition(" ")[0] in _OTHERS and (_ADDS.search(turn.text) or turn.value("quantity")):
+            # "Two pieces" is no yes to a colleague either.
             ActionAddProduct().act(turn)
         elif question and just_made:
             turn.say("utter_which_yes", name=named_items(turn, offer))

@@ -44,7 +44,7 @@ class ActionExplainOffer(ShopAction):
 
 def _explain_shown(turn: Turn) -> None:
     """Without an offer the product that a search brought up is meant: for what, and what it does for that."""
-    product = next(iter(turn.products([turn.conversation.focus])), None)
+    product = next(iter([*turn.products([turn.conversation.focus]), *turn.shown]), None)
     if product is None or not turn.conversation.need or not product.benefits:
         turn.say("utter_nothing_suggested")
         return

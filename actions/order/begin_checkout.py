@@ -3,6 +3,8 @@
 import bootstrap
 from actions.base import ShopAction
 from actions.basket.show_basket import basket_values
+from actions.browse.choose_option import introduce
+from actions.putting import put_in_basket
 from actions.situation import read_customer
 from actions.turn import Turn
 from sales.payments import method_named
@@ -21,7 +23,7 @@ class ActionBeginCheckout(ShopAction):
         if (named := method_named(turn.text, methods)) and named.taken_as is None:
             turn.say("utter_payment_missing", method=named.name, methods=listed(methods, "or"))
         if not turn.conversation.basket.lines:
-            turn.say("utter_checkout_empty")
+            self._with_empty_basket(turn)
             return
         self._complete(turn)
         customer = read_customer(turn)
@@ -30,6 +32,16 @@ class ActionBeginCheckout(ShopAction):
         turn.set("customer_email", (customer.email if customer else None) or turn.slot("customer_email"))
         turn.say("utter_checkout", **basket_values(turn))
         turn.then("checkout_form")
+
+    def _with_empty_basket(self, turn: Turn) -> None:
+        """Who wants to order what is talked about is asked whether it goes in, or brought to who may sell it."""
+        product = next(iter(turn.products([turn.conversation.focus])), None)
+        if product is None:
+            turn.say("utter_checkout_empty")
+        elif product.regulated:
+            put_in_basket(turn, product)
+        else:
+            introduce(turn, product)
 
     def _complete(self, turn: Turn) -> None:
         """What came in from elsewhere without the service it is only sold with gets it before the total is told."""

@@ -1,5 +1,7 @@
 """Says honestly that something was not understood, or is not the shop's business."""
 
+import re
+
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.browse.find_products import INTEREST, find_and_tell
@@ -14,6 +16,7 @@ from actions.turn import Turn
 from sales.catalogue import Product
 
 _BEFORE = 1
+_ASKS = re.compile(r"\W*(?:how|what|why|when|where|who|which|is|are|do|does|can)\b", re.I)
 _A_REMARK, _A_NAME = 3, 2
 _AS_GOOD = 0.1
 _SURE = 0.75
@@ -53,7 +56,7 @@ class ActionAdmitLimit(ShopAction):
 
 def _by_its_meaning(turn: Turn) -> list[Product]:
     """What a word or two that no training text holds mean in this shop: "hoover"."""
-    if len(turn.text.split()) > _A_NAME:
+    if len(turn.text.split()) > _A_NAME or _ASKS.match(turn.text):
         return []
     hits = meant(turn, turn.text, least=_SURE)
     return [hit.product for hit in hits if hit.score >= hits[0].score - _AS_GOOD] if hits else []

@@ -55,3 +55,9 @@ def test_its_age_is_an_answer_too(customer) -> None:
     new = customer.says(ActionFindProducts(), "do you sell new ones", intent="search_product")
     assert new.products
     assert all(sku.startswith("PRN-") for sku in new.products)
+
+
+def test_what_their_own_child_broke_is_bad_luck_and_no_complaint(customer) -> None:
+    heard = tell(customer, "my kid broke the screen of his phone")
+    assert heard.responses == ["utter_own_accident"]
+    assert not cases(customer)

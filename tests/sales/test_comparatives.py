@@ -35,3 +35,8 @@ def test_the_lightest_is_ahead_of_all() -> None:
     lightest = ahead_of_all(several, superlative_in("the lightest you have?"))
     assert lightest is not None
     assert lightest.sku == "B"
+
+
+def test_bigger_letters_are_no_bigger_thing() -> None:
+    assert comparative_in("bigger letters matter") == ""
+    assert comparative_in("a bigger one please") == "bigger"

@@ -64,3 +64,10 @@ def test_what_is_named_right_after_a_complaint_is_not_sold_again(customer) -> No
     heard = customer.says(ACT, "AC-BRI-M9 i think", intent="choose_option", product="AC-BRI-M9")
     assert not heard.products
     assert heard.responses[0] == "utter_case_more"
+
+
+def test_a_bare_number_after_shall_i_put_it_in_is_how_many(customer) -> None:
+    customer.sees(X2_CASE)
+    customer.says(ACT, "that one", intent="choose_option", ordinal="1")
+    customer.says(ACT, "2", intent="choose_option")
+    assert customer.basket == {X2_CASE: 2}

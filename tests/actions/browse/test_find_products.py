@@ -230,3 +230,9 @@ def test_what_is_looked_for_is_no_device_for_which_something_is_sought(customer)
     heard = customer.says(ACT, text, intent="search_product", product="television", attribute="Simple remote control")
     assert heard.responses != ["utter_closest"]
     assert all(sku.startswith("TV-") for sku in heard.products)
+
+
+def test_a_devices_bare_name_after_its_supplies_narrows_them(customer) -> None:
+    customer.says(ACT, "do you have screen protectors", intent="search_product", product="screen protectors")
+    heard = customer.says(ACT, "aurora x1", intent="search_product", product="aurora x1")
+    assert heard.responses == ["utter_these_fit"]

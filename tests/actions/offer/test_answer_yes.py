@@ -10,6 +10,7 @@ from actions.offer.suggest_complement import ActionSuggestComplement
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.privacy.ask_erasure import ActionAskErasure
 from sales.conversation import HandoffState, Owner
+from tests.actions.conftest import X2_CASE
 
 ACT = ActionAnswerYes()
 
@@ -108,3 +109,11 @@ def test_with_an_address_the_wish_to_be_told_is_kept_for_a_colleague_and_the_cha
     assert handoff.need["contact"] == "anna@weber.example"
     assert "Aurora X1 mini" in handoff.need["what"]
     assert customer.store.conversations.get(customer.id).owner is Owner.ASSISTANT
+
+
+def test_two_pieces_is_no_yes_to_a_colleague(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    customer.says(ActionTellWait(), "how long is the queue", intent="ask_waiting_time")
+    customer.says(ACT, "ok 2 pcs", intent="affirm", quantity="2")
+    assert customer.store.conversations.get(customer.id).owner.value == "assistant"
+    assert customer.basket == {X2_CASE: 2}

@@ -19,3 +19,10 @@ def test_the_form_begins_with_what_is_about_to_be_ordered(customer) -> None:
     assert heard.values["total"] == "€629"
     assert heard.followups == ["checkout_form"]
     assert heard.slots["order_confirmed"] is None
+
+
+def test_who_wants_to_order_what_is_talked_about_is_asked_whether_it_goes_in(customer) -> None:
+    customer.sees(X2, focus=X2)
+    heard = customer.says(ACT, "then please order it", intent="checkout")
+    assert heard.responses == ["utter_chosen"]
+    assert heard.products == [X2]

@@ -36,3 +36,8 @@ def test_a_number_that_was_asked_for_is_taken_whatever_it_was_understood_as(cust
     customer.says(ActionArrangeCallback(), "call me back", intent="request_callback")
     heard = customer.says(ACT, "+49 30 1234567", intent="out_of_scope", phone="+49301234567")
     assert heard.responses == ["utter_call_promised"]
+
+
+def test_a_bare_kind_of_thing_is_shown_and_a_question_is_not_taken_for_one(customer) -> None:
+    assert all(sku.startswith("VAC-") for sku in customer.says(ACT, "hoover", intent="out_of_scope").products)
+    assert not customer.says(ACT, "how light", intent="out_of_scope").products
