@@ -89,7 +89,7 @@ def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
             link_order(turn, order)
         return
     turn.set(TASK, "case")
-    if asked_before:
+    if asked_before and order is None:
         turn.say("utter_case_next_again")
     elif order is not None:
         say_with_wait(turn, "utter_case_with_order", number=order.number)
