@@ -34,8 +34,10 @@ def may_be_from_elsewhere(turn: Turn) -> bool:
 
 
 def is_own_accident(turn: Turn) -> bool:
-    """Whether somebody of theirs broke it: bad luck, and no complaint about the shop."""
-    return turn.intent == "report_defect" and bool(_ACCIDENT.search(turn.text)) and not turn.sounds_unhappy
+    """Whether a calm customer tells that somebody of theirs broke it: bad luck, and no complaint about the shop."""
+    if turn.intent != "report_defect" or turn.sounds_unhappy or turn.was_unhappy:
+        return False
+    return bool(_ACCIDENT.search(turn.text))
 
 
 def tell_bad_luck(turn: Turn) -> None:

@@ -61,3 +61,10 @@ def test_what_their_own_child_broke_is_bad_luck_and_no_complaint(customer) -> No
     heard = tell(customer, "my kid broke the screen of his phone")
     assert heard.responses == ["utter_own_accident"]
     assert not cases(customer)
+
+
+def test_an_accident_calms_nobody_who_was_upset_before(customer) -> None:
+    customer.is_unhappy()
+    customer.metadata = {"was_unhappy": True}
+    assert "utter_own_accident" not in tell(customer, "my kid broke the screen of his phone").responses
+    assert customer.store.conversations.get(customer.id).mood is Mood.UNHAPPY
