@@ -1,7 +1,7 @@
 """How much slower a chat is while the assistant is trained: p95 of a message with and without, in a running product.
 
 `make bench-training-load` starts a product of its own, asks for a training as trainers do, and chats meanwhile. Its
-copy of the language data has nothing kept from earlier trainings, so that all is really trained. "without" means
+home has nothing kept from earlier trainings, so that all is really trained. "without" means
 before and after it, half of the messages each.
 `ARGS="--url http://127.0.0.1:8000 --password …"` measures one that runs already.
 """
@@ -85,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="goeswith-load-") as folder:
         home, project = home_with_model(Path(folder)), copy_of_data(Path(folder) / "project")
+        shutil.rmtree(home / "training", ignore_errors=True)
         running = RunningApp(home, GOESWITH_PROJECT=str(project), GOESWITH_MESSAGES_PER_MINUTE="100000")
         try:
             measure(running.wait_until_ready().url, options)
