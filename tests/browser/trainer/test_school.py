@@ -126,6 +126,17 @@ def test_a_point_of_the_map_tells_its_sentence(project: Path, trainer: Page) -> 
     assert told[0] in said
 
 
+def test_an_answer_is_seen_as_the_customer_will_read_it_before_it_is_kept(project: Path, trainer: Page) -> None:
+    words = project / "domain.yml"
+    before = words.read_text(encoding="utf-8")
+    room(trainer, "Answers")
+    trainer.get_by_label("Search").fill("utter_added_to_others")
+    trainer.locator("button.card").first.click()
+    trainer.get_by_label("Wording 1").fill("The {name} is in, {price}.")
+    expect(trainer.locator(".preview .bubble").first).to_have_text("The Aurora X2 is in, €499.00.", timeout=PATIENCE)
+    assert words.read_text(encoding="utf-8") == before
+
+
 @pytest.fixture
 def twin(school: RunningApp) -> Iterator[str]:
     """A second model of the same data that was served before, so that no comparison is asked for."""
