@@ -105,8 +105,8 @@ def desk_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 
 @contextlib.contextmanager
-def desks(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """The same for any site."""
+def desks(chromium: Browser, site: Site, path: str = "/agent") -> Iterator[Callable[..., Page]]:
+    """The same for any site, and for any page of its staff."""
     contexts, strangers = [], []
 
     def opened(username: str, password: str = PASSWORD, *, width: int = 1280) -> Page:
@@ -115,7 +115,7 @@ def desks(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.on("request", lambda asked: strangers.append(asked.url) if not _is_own(asked.url, site) else None)
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{site.url}/agent")
+        page.goto(f"{site.url}{path}")
         page.get_by_label("Name").fill(username)
         page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Log in").click()

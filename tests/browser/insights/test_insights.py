@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from sales.offer import Decision, Reason, Verdict
-from tests.browser.desk.conftest import PASSWORD, Site, site  # noqa: F401
+from tests.browser.desk.conftest import Site, desks, site  # noqa: F401
+from tests.browser.whole import barriers
 from tests.sales.make import candidate, situation
 
 pytestmark = pytest.mark.slow
@@ -34,27 +34,8 @@ def quiet_site(site: Site) -> Site:  # noqa: F811
 @pytest.fixture
 def insights_of(chromium: Browser, quiet_site: Site) -> Iterator[Insights]:
     """Opens the page for a staff member in a browser of their own."""
-    contexts = []
-
-    def opened(username: str, *, width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{quiet_site.url}/insights")
-        page.get_by_label("Name").fill(username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds."""
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(page).response["violations"]]
+    with desks(chromium, quiet_site, "/insights") as opened:
+        yield opened
 
 
 def test_who_is_no_analyst_is_told_so(insights_of: Insights) -> None:
@@ -67,7 +48,7 @@ def test_who_is_no_analyst_is_told_so(insights_of: Insights) -> None:
 def test_the_page_reads_well_and_fits_its_screen(insights_of: Insights, width: int) -> None:
     page = insights_of("analyst", width=width)
     expect(page.get_by_role("status")).to_contain_text("3 decisions: 0 offers, 3 silences (100 %)")
-    assert violations(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import insert
 
 from database.session import open_engine, writing
 from database.tables import products, relations
-from tests.browser.desk.conftest import PASSWORD, Site, site  # noqa: F401
+from tests.browser.desk.conftest import Site, desks, site  # noqa: F401
+from tests.browser.whole import barriers
 
 pytestmark = pytest.mark.slow
 Opened = Callable[..., Page]
@@ -60,22 +60,8 @@ def mined_site(site: Site) -> Site:  # noqa: F811
 @pytest.fixture
 def pairs_of(chromium: Browser, mined_site: Site) -> Iterator[Opened]:
     """Opens the page for a staff member in a browser of their own."""
-    contexts = []
-
-    def opened(username: str, *, width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{mined_site.url}/insights/pairs")
-        page.get_by_label("Name").fill(username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Log in").click()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with desks(chromium, mined_site, "/insights/pairs") as opened:
+        yield opened
 
 
 def states(site: Site) -> dict[tuple[str, str], str]:  # noqa: F811
@@ -105,8 +91,7 @@ def test_the_list_reads_well_and_fits_its_screen(pairs_of: Opened, width: int) -
     expect(page.get_by_role("status")).to_have_text("3 pairs are waiting for review.")
     expect(page.get_by_role("listitem").first).to_contain_text("in 40 of 50 orders · 3.2 times chance · 70 % sure")
     expect(page.get_by_role("listitem").nth(2)).to_contain_text("bought about 30 days later")
-    found = Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
