@@ -181,7 +181,7 @@ def meant(turn: Turn, need: str, category: str | None = None, *, least: float = 
 def _hits(turn: Turn, wish: Wish, need: str, in_stock: bool) -> Sequence[Hit]:
     query = Query(
         text=" ".join(mentions.words(need)) or need,
-        category=wish.category or mentions.category_called(wish.head, turn.store.catalogue.categories()),
+        category=wish.category or mentions.category_called(wish.head, turn.kinds),
         price_min=wish.price_min,
         price_max=wish.price_max,
         only_in_stock=in_stock,

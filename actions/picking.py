@@ -49,7 +49,7 @@ def of_those_offered(turn: Turn, said: str) -> list[Product]:
 def _some_of_those_shown(turn: Turn) -> list[Product]:
     """Several of the last cards that a word or two single out: "usb c" after three chargers means chargers."""
     said = " ".join(mentions.words(turn.text))
-    if len(said.split()) > _A_DETAIL or mentions.category_called(said, turn.store.catalogue.categories()):
+    if len(said.split()) > _A_DETAIL or mentions.category_called(said, turn.kinds):
         return []
     found = mentions.named(said, turn.shown)
     return list(found) if 1 < len(found) < len(turn.shown) else []

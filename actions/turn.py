@@ -141,6 +141,11 @@ class Turn:
         return self.conversation
 
     @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The catalogue's categories, counted once for the turn."""
+        return tuple(self.store.catalogue.categories())
+
+    @cached_property
     def shown(self) -> list[Product]:
         """The products shown last, in order."""
         return self.products(self.conversation.shown)

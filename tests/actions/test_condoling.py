@@ -20,3 +20,14 @@ def test_sympathy_comes_before_the_answer_and_only_once(customer) -> None:
     assert len(first.responses) > 1
     again = customer.says(ActionCancelOrder(), "as I said my mum died, cancel it", intent="cancel_order")
     assert "utter_condolence" not in again.responses
+
+
+def test_a_second_action_of_the_turn_does_not_say_it_again(customer) -> None:
+    customer.says(ActionCancelOrder(), "my mum died, I need to cancel her order", intent="cancel_order")
+    assert "utter_condolence" not in customer.then(ActionMakeSmallTalk()).responses
+
+
+def test_each_talk_gets_its_word_however_much_was_said_before(customer) -> None:
+    customer.says(ActionMakeSmallTalk(), "hello, what a day", intent="small_talk")
+    heard = customer.says(ActionMakeSmallTalk(), "my dad died on Monday", intent="small_talk")
+    assert heard.responses == ["utter_condolence"]
