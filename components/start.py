@@ -14,8 +14,11 @@ def main() -> None:
     """Do what `python -m rasa` would with the same arguments, or examine."""
     if not no_tensorflow.is_needed(Path(os.environ.get("GOESWITH_PROJECT") or ".") / "config.yml"):
         no_tensorflow.leave_out()
+    from components.once import work_out_once  # noqa: PLC0415 - Rasa imports TensorFlow
+
+    work_out_once()
     if sys.argv[1:] == ["examine"]:
-        from components import examination  # noqa: PLC0415 - Rasa imports TensorFlow
+        from components import examination  # noqa: PLC0415
 
         examination.main()
         return

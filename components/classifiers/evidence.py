@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from components.classifiers.stacking import log_softmax
+from components.classifiers.stacking import log_total
 
 SCOPE_EVIDENCE = "scope_evidence"
 
@@ -82,11 +82,10 @@ def full_evidence(
     """Give one text's row of full evidence from its scores, how near a label's texts are, and its unknown words."""
     mixed = scores.mixed
     best = int(inside[mixed[inside].argmax()])
-    rest = np.exp(log_softmax(mixed)[outside]) if outside is not None else 0.0
-    largest = scores.embedding[inside].max()
-    energy = largest + np.log(np.exp(scores.embedding[inside] - largest).sum())
+    rest = np.exp(mixed[outside] - log_total(mixed)) if outside is not None else 0.0
     each = (scores.factors[0] * scores.embedding, scores.factors[1] * scores.ngrams)
-    agreed = min(np.exp(log_softmax(one)[best]) for one in each)
+    agreed = min(np.exp(one[best] - log_total(one)) for one in each)
+    energy = log_total(scores.embedding[inside])
     return np.array([nearest(best), energy, mixed[best], agreed, min(unknown, MOST_UNKNOWN), rest], np.float64)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from components.classifiers.evidence import (
 )
 from components.classifiers.examples import Examples, HybridSettings, Reader, digest, gather, training_pool
 from components.classifiers.ngrams import NgramFeatures
-from components.classifiers.stacking import Linear, log_softmax
+from components.classifiers.stacking import Linear, log_total
 
 FOREIGN_PASS = 0.005
 ARRAYS_FILE, SETTINGS_FILE = "hybrid.npz", "hybrid.json"
@@ -48,6 +48,11 @@ class HybridModel:
     sure_margin: float
     neighbours: Neighbours
 
+    @cached_property
+    def inside(self) -> np.ndarray:
+        """The numbers of the labels that are in scope."""
+        return in_scope_labels(len(self.labels), self.outside)
+
     def ngram_scores(self, text: str) -> np.ndarray:
         """Give the support vector machine's scores, shape (labels,)."""
         return self.ngrams.sparse_one(*self.features.one(text))
@@ -58,17 +63,18 @@ class HybridModel:
 
     def quick(self, ngrams: np.ndarray) -> Prediction:
         """Predict from the n-grams alone."""
-        probabilities = np.exp(log_softmax(self.factors[1] * ngrams))
-        evidence = quick_evidence(ngrams, in_scope_labels(len(self.labels), self.outside), self.outside)
+        weighed = self.factors[1] * ngrams
+        probabilities = np.exp(weighed - log_total(weighed))
+        evidence = quick_evidence(ngrams, self.inside, self.outside)
         return Prediction(probabilities, Evidence(evidence[None, :], quick=True))
 
     def full(self, text: str, ngrams: np.ndarray, vector: np.ndarray) -> Prediction:
         """Predict from n-grams and embedding together."""
         scores = Scores(self.embedding.dense(vector), ngrams, self.factors)
-        inside = in_scope_labels(len(self.labels), self.outside)
         nearest, unknown = partial(self.neighbours.nearest, vector), self.features.unknown_words(text)
-        evidence = full_evidence(scores, nearest, unknown, inside, self.outside)
-        return Prediction(np.exp(log_softmax(scores.mixed)), Evidence(evidence[None, :], quick=False))
+        evidence = full_evidence(scores, nearest, unknown, self.inside, self.outside)
+        mixed = scores.mixed
+        return Prediction(np.exp(mixed - log_total(mixed)), Evidence(evidence[None, :], quick=False))
 
     def save(self, directory: Path) -> None:
         """Write the model as arrays and JSON (no pickles)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
@@ -14,6 +14,7 @@ WORD = re.compile(r"\w+|[^\w\s]")
 WORD_MARK = "\x01"
 SHORTEST_CHARACTERS, LONGEST_CHARACTERS = 2, 5
 LONGEST_TEXT = 4000
+REMEMBERED_WORDS, LONGEST_REMEMBERED = 20_000, 30
 
 
 class NgramFeatures:
@@ -22,6 +23,7 @@ class NgramFeatures:
     def __init__(self, places: dict[str, int], idf: np.ndarray) -> None:
         self.places = places
         self.idf = idf
+        self._remembered: dict[str, Sequence[int]] = {}
 
     @classmethod
     def fit(cls, texts: Sequence[str], most: int = 60_000) -> NgramFeatures:
@@ -40,7 +42,11 @@ class NgramFeatures:
 
     def one(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Give the places (int) and weights (float32) of one text's known n-grams."""
-        halves = [self._half(half) for half in grams(text)]
+        words = words_of(text)
+        known = self.places
+        signs = [place for word in words for place in self._places_in(word)]
+        whole = [place for gram in word_grams(words) if (place := known.get(gram)) is not None]
+        halves = [self._weighed(half) for half in (whole, signs)]
         return np.concatenate([half[0] for half in halves]), np.concatenate([half[1] for half in halves])
 
     def unknown_words(self, text: str) -> int:
@@ -51,9 +57,18 @@ class NgramFeatures:
         """Whether each n-gram is a word as `plain_words` gives it."""
         return np.array([gram[0] == WORD_MARK and " " not in gram and _is_plain(gram[1:]) for gram in self.places])
 
-    def _half(self, found: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
-        known = self.places
-        counts = Counter([place for gram in found if (place := known.get(gram)) is not None])
+    def _places_in(self, word: str) -> Sequence[int]:
+        """The places of a word's character n-grams, remembered: people use the same few thousand words."""
+        found = self._remembered.get(word)
+        if found is None:
+            known = self.places
+            found = [place for gram in character_grams(word) if (place := known.get(gram)) is not None]
+            if len(self._remembered) < REMEMBERED_WORDS and len(word) <= LONGEST_REMEMBERED:
+                self._remembered[word] = found
+        return found
+
+    def _weighed(self, found: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        counts = Counter(found)
         places = np.fromiter(counts.keys(), np.int64, len(counts))
         weights = np.fromiter(counts.values(), np.float32, len(counts))
         weights = (1 + np.log(weights)) * self.idf[places]
@@ -71,7 +86,12 @@ class NgramFeatures:
 
 def plain_words(text: str) -> set[str]:
     """Give a text's different words and signs, those with a figure left out."""
-    return {word for word in WORD.findall(text[:LONGEST_TEXT].lower()) if _is_plain(word)}
+    return {word for word in words_of(text) if _is_plain(word)}
+
+
+def words_of(text: str) -> list[str]:
+    """Give a text's words and signs in small letters, in order."""
+    return WORD.findall(text[:LONGEST_TEXT].lower())
 
 
 def _is_plain(word: str) -> bool:
@@ -80,13 +100,19 @@ def _is_plain(word: str) -> bool:
 
 def grams(text: str) -> tuple[list[str], list[str]]:
     """Give a text's word n-grams (1-2, marked) and its character n-grams (2-5, inside padded words)."""
-    words = WORD.findall(text[:LONGEST_TEXT].lower())
+    words = words_of(text)
+    return word_grams(words), [gram for word in words for gram in character_grams(word)]
+
+
+def word_grams(words: Sequence[str]) -> list[str]:
+    """Give the marked words and pairs of neighbours."""
     marked = [WORD_MARK + word for word in words]
-    marked += [f"{one} {two}" for one, two in zip(marked, words[1:])]  # noqa: B905 - pairs
-    characters: list[str] = []
-    for word in words:
-        padded = f" {word} "
-        length = len(padded)
-        for size in range(SHORTEST_CHARACTERS, min(LONGEST_CHARACTERS, length) + 1):
-            characters += [padded[at : at + size] for at in range(length - size + 1)]
-    return marked, characters
+    return marked + [f"{one} {two}" for one, two in zip(marked, words[1:])]  # noqa: B905 - pairs
+
+
+def character_grams(word: str) -> list[str]:
+    """Give the n-grams of 2 to 5 characters inside one word, a space before and behind it."""
+    padded = f" {word} "
+    length = len(padded)
+    sizes = range(SHORTEST_CHARACTERS, min(LONGEST_CHARACTERS, length) + 1)
+    return [padded[at : at + size] for size in sizes for at in range(length - size + 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,14 @@ class Logistic:
 
     def summed(self, rows: np.ndarray) -> np.ndarray:
         """Give the sum of the held parts, one per row of evidence."""
-        parts = (rows - np.array(self.centre)) * np.array(self.weights)
-        result: np.ndarray = np.clip(parts, -np.array(self.farthest), np.array(self.farthest)).sum(axis=1)
+        centre, weights, farthest = self._columns
+        parts = (rows - centre) * weights
+        result: np.ndarray = np.minimum(np.maximum(parts, -farthest), farthest).sum(axis=1)
         return result
+
+    @cached_property
+    def _columns(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return np.array(self.centre), np.array(self.weights), np.array(self.farthest)
 
     def probability(self, rows: np.ndarray) -> np.ndarray:
         """Give one probability per row of evidence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 
@@ -130,6 +131,12 @@ def fit_mixture(embedding: np.ndarray, ngrams: np.ndarray, numbers: np.ndarray) 
     found = minimize(loss, start, method="Nelder-Mead", options={"xatol": 0.01, "fatol": 1e-5})
     limited = np.clip(found.x, -6.0, 4.0)
     return float(np.exp(limited[0])), float(np.exp(limited[1]))
+
+
+def log_total(scores: np.ndarray) -> float:
+    """Give ln(sum(exp(scores))) of one row."""
+    largest = scores.max()
+    return float(largest + math.log(np.exp(scores - largest).sum()))
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 CLS, SEP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 LONGEST_WORD = 100
 REMEMBERED_WORDS = 50_000
+PLAIN_WORD = re.compile(r"[a-z0-9]+|[^a-z0-9 ]")
 
 
 class WordPiece:
@@ -60,6 +62,8 @@ class WordPiece:
 def split_words(text: str, at_most: int = 4096) -> list[str]:
     """Cut the first `at_most` characters into lower-case words and single signs, accents taken off."""
     lowered = text[:at_most].lower()
+    if lowered.isascii() and lowered.isprintable():
+        return PLAIN_WORD.findall(lowered)
     if not lowered.isascii():
         lowered = "".join(map(_plain, unicodedata.normalize("NFD", lowered)))
     spaced = "".join(c if c.isalnum() else f" {c} " if _is_sign(c) else _gap(c) for c in lowered)

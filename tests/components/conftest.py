@@ -22,7 +22,10 @@ def mini_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def agent(mini_model: Path) -> Any:
-    """An agent with the miniature model and no action server."""
+    """An agent with the miniature model, loaded as components/start.py does, and no action server."""
     from rasa.core.agent import Agent  # noqa: PLC0415 - Rasa is not in every environment
 
+    from components.once import work_out_once  # noqa: PLC0415
+
+    work_out_once()
     return Agent.load(mini_model)
