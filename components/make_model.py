@@ -8,12 +8,9 @@ else's, it is `rasa train` as it is.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import logging
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from components import no_tensorflow
@@ -30,21 +27,12 @@ def main() -> int:
     if no_tensorflow.is_needed(Path("config.yml")):
         return _train(options, is_ours=False)
     no_tensorflow.leave_out()
-    with beforehand():
+    if not os.environ.get(FOLDER):
         return _train(options, is_ours=True)
+    from components.beforehand import beside, make_all  # noqa: PLC0415 - TensorFlow is left out by now
 
-
-@contextlib.contextmanager
-def beforehand() -> Iterator[None]:
-    """Let two processes make what needs nothing of Rasa; they end with the training, however that ends."""
-    wanted = ("meanings", "spans") if os.environ.get(FOLDER) else ()
-    helpers = [subprocess.Popen([sys.executable, "-m", "components.beforehand", one]) for one in wanted]
-    try:
-        yield
-    finally:
-        for helper in helpers:
-            helper.terminate()
-            helper.wait()
+    with beside(make_all):
+        return _train(options, is_ours=True)
 
 
 def _train(options: argparse.Namespace, *, is_ours: bool) -> int:

@@ -4,8 +4,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-import bootstrap
-from training.compare import compare
+from settings import Settings
 from training.models import current_model, find_model, is_chosen
 from training.runs import Run, Runs, be_kind
 from training.train import Progress, TrainedModel, TrainingError, train
@@ -17,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--queue", action="store_true", help="work off what trainers asked for on their page")
     if parser.parse_args(arguments).queue:
         return _work_off()
-    settings = bootstrap.settings()
+    settings = Settings()
     models = settings.home / "models"
     is_kept = is_chosen(models)
     try:
@@ -32,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _work_off() -> int:
-    settings = bootstrap.settings()
+    settings = Settings()
+    from training.compare import compare  # noqa: PLC0415 - a training does without, and without what it loads
+
     be_kind()
 
     def one(run: Run, progress: Progress) -> TrainedModel:

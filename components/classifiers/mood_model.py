@@ -14,13 +14,12 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
-from scipy.linalg.lapack import spotri
 from sklearn.linear_model import LogisticRegression
 
 from components.classifiers.mood_examples import MOODS
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, fit_ngrams, fold_numbers, log_softmax
+from components.classifiers.symmetric import Symmetric
 
 ARRAYS_FILE, SETTINGS_FILE = "mood.npz", "mood.json"
 HAPPY, NEUTRAL, UNHAPPY = range(3)
@@ -173,7 +172,9 @@ def fit_mood(texts: Sequence[str], moods: Sequence[str], encode: Encode, setting
     longer, longer_numbers = join_up(texts, numbers, settings)
     more = joined_rows(*encode(longer), settings.tone_share) if longer else np.zeros((0, rows.shape[1]), np.float32)
     _, held_out = fit_kernel(rows, numbers, settings, leave_out=True)
-    kernel, _ = fit_kernel(np.vstack([rows, more]), np.concatenate([numbers, longer_numbers]), settings)
+    every = np.vstack([rows, more])
+    del rows, more  # The matrix to come is large.
+    kernel, _ = fit_kernel(every, np.concatenate([numbers, longer_numbers]), settings)
     features = NgramFeatures.fit(texts)
     sparse_rows = features.matrix(texts)
     ngrams = fit_ngrams(sparse_rows, numbers, len(MOODS), settings.ngram_c, settings.seed)
@@ -207,25 +208,31 @@ def fit_kernel(
 
     With G = K + penalty / importance and a = G^-1 y, the row left out scores y - a / diag(G^-1), shape (rows, 3).
     """
-    centre = rows.mean(axis=0)
-    moved = rows - centre
-    # The widest axes, as a singular value decomposition of the rows gives them, in a fifth of its time.
-    axes = np.linalg.eigh((moved.T @ moved).astype(np.float64))[1][:, ::-1][:, : settings.axes].astype(np.float32)
-    supports = (moved @ axes).astype(np.float32)
+    centre, axes = widest_axes(rows, settings.axes)
+    supports = ((rows - centre) @ axes).astype(np.float32)
     aims = np.where(numbers[:, None] == np.arange(len(MOODS)), 1.0, -1.0)
     importance = 1.0 / np.bincount(numbers, minlength=len(MOODS))[numbers]
     importance *= len(numbers) / importance.sum()
     bias = np.average(aims, axis=0, weights=importance)
-    gram = gaussian(supports, supports, settings.width)
-    gram[np.diag_indices_from(gram)] += (settings.penalty / importance).astype(np.float32)
-    # Symmetric: turned over it is the same matrix, in the order LAPACK works on in place.
-    factored = cho_factor(gram.T, lower=True, overwrite_a=True, check_finite=False)
-    weights = cho_solve(factored, (aims - bias).astype(np.float32), check_finite=False)
+    gram = Symmetric(len(rows), lambda some, others: gaussian(supports[some], supports[others], settings.width))
+    gram.add_to_diagonal((settings.penalty / importance).astype(np.float32))
+    gram.factor()
+    weights = gram.solve((aims - bias).astype(np.float32))
     kernel = Kernel(centre, axes, supports, weights, bias.astype(np.float32), settings.width)
     if not leave_out:
         return kernel, np.zeros((0, len(MOODS)), np.float32)
-    inverse, _ = spotri(factored[0], lower=1, overwrite_c=1)
-    return kernel, (aims - weights / np.diag(inverse)[:, None]).astype(np.float32)
+    return kernel, (aims - weights / gram.inverse_diagonal()[:, None]).astype(np.float32)
+
+
+def widest_axes(rows: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give the rows' mean and their `count` widest axes, shape (width, axes), widest first.
+
+    As a singular value decomposition of the rows gives them, in a fifth of its time.
+    """
+    centre = rows.mean(axis=0)
+    moved = rows - centre
+    spread = (moved.T @ moved).astype(np.float64)
+    return centre, np.linalg.eigh(spread)[1][:, ::-1][:, :count].astype(np.float32)
 
 
 def join_up(texts: Sequence[str], numbers: np.ndarray, settings: MoodSettings) -> tuple[list[str], np.ndarray]:

@@ -1,6 +1,8 @@
 """What trainings take over from earlier ones, and that it is never the wrong thing."""
 
+import os
 import shutil
+import signal
 import time
 from pathlib import Path
 from threading import Thread
@@ -151,15 +153,43 @@ def test_only_new_texts_are_encoded_and_each_once(tmp_path: Path) -> None:
     assert (found == rows_of(["ccc", "bb"])).all()
 
 
+def _write_down(place: Path) -> None:
+    place.write_text("done")
+
+
+def _wait_for_ever(place: Path) -> None:
+    with beforehand.beside(_work_for_ever, place):
+        signal.pause()
+
+
+def _work_for_ever(place: Path) -> None:
+    place.write_text(str(os.getpid()))
+    signal.pause()
+
+
+def test_what_is_at_work_beside_a_training_ends_when_that_fails(tmp_path: Path) -> None:
+    place = tmp_path / "pid"
+    with pytest.raises(ValueError, match="broken"), beforehand.beside(_wait_for_ever, place):
+        while not (place.exists() and place.read_text()):
+            time.sleep(0.01)
+        raise ValueError("broken")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(place.read_text()), 0)
+
+
+def test_a_training_waits_for_what_is_at_work_beside_it(tmp_path: Path) -> None:
+    with beforehand.beside(_write_down, tmp_path / "said"):
+        pass
+    assert (tmp_path / "said").read_text() == "done"
+
+
 def test_a_training_takes_over_all_that_was_made_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = mini_project.write(tmp_path / "project")
     (project / "data" / "nlu").mkdir()
     shutil.move(project / "data" / "nlu.yml", project / "data" / "nlu" / "all.yml")
     monkeypatch.setenv(FOLDER, str(tmp_path / "kept"))
     monkeypatch.chdir(project)
-    monkeypatch.setattr(beforehand.no_tensorflow, "leave_out", lambda: None)
-    for wanted in ("meanings", "spans"):
-        beforehand.main(wanted)
+    beforehand.make_all()
     for owner, work in ((SequenceTagger, "fit"), (mood_lesson, "fit_mood"), (SentenceEncoder, "encode")):
         monkeypatch.setattr(owner, work, None)
     assert mini_project.train(project).exists()
