@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select
 
 from database.product_rows import PRODUCT, product_from
 from database.search import full_text, ranking
-from database.search.full_text import NUMBER, Text
+from database.search.full_text import Text
 from database.search.mention import Reader, Term
 from database.search.vectors import Vectors
 from database.search.words import plain_sku
@@ -17,7 +17,7 @@ from sales.catalogue import Product
 from sales.ports import Hit, Query
 
 _NEAREST = 40
-_NEAREST_TO_SIFT = 200
+_NEAREST_TO_SIFT = (100, 600)
 _ENOUGH_NEAR = 12
 _SIFTED_AT_MOST = 1500
 _WINDOW = 24
@@ -32,6 +32,7 @@ _CHOSEN = (
     .join(products, products.c.sku == search_rows.c.sku)
     .where(search_rows.c.id.in_(bindparam("ids", expanding=True)), products.c.active)
 )
+_NAMED = select(search_rows.c.id).where(search_rows.c.folded.in_(bindparam("names", expanding=True))).limit(_WINDOW)
 _SOLD = (
     select(order_lines.c.sku, func.count().label("orders"))
     .where(order_lines.c.sku.in_(bindparam("skus", expanding=True)))
@@ -95,7 +96,11 @@ class Search:
         if not must and obeys is None:
             near = likeness.nearest(_NEAREST)
         else:
-            allowed = _sifted(connection, list(likeness.nearest(_NEAREST_TO_SIFT)), must, obeys)
+            allowed: set[int] = set()
+            # The full text looks every number up by itself, the tables take many at once.
+            for some in _NEAREST_TO_SIFT[:1] if must else _NEAREST_TO_SIFT:
+                if len(allowed) < _ENOUGH_NEAR:
+                    allowed = _sifted(connection, list(likeness.nearest(some)), must, obeys)
             if len(allowed) < _ENOUGH_NEAR:
                 allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
             near = likeness.nearest(_NEAREST, allowed)
@@ -103,7 +108,7 @@ class Search:
 
 
 def _obeys(query: Query) -> ColumnElement[bool] | None:
-    """The condition on the product behind a number of the index; None where there is none."""
+    """The condition on a product; None where there is none."""
     conditions: list[ColumnElement[bool]] = []
     if query.category:
         conditions.append(products.c.category == query.category)
@@ -113,15 +118,11 @@ def _obeys(query: Query) -> ColumnElement[bool] | None:
         conditions.append(products.c.price <= query.price_max)
     if query.only_in_stock:
         conditions.append(or_(products.c.stock.is_(None), products.c.stock > 0))
-    if not conditions:
-        return None
-    behind = and_(search_rows.c.id == NUMBER, products.c.sku == search_rows.c.sku, *conditions)
-    return exists(select(1).select_from(search_rows, products).where(behind))
+    return and_(*conditions) if conditions else None
 
 
 def _sifted(connection: Connection, ids: Sequence[int], must: str, obeys: ColumnElement[bool] | None) -> set[int]:
-    some = NUMBER.in_(ids)
-    return set(full_text.obeying(connection, must, some if obeys is None else and_(some, obeys), len(ids)))
+    return set(full_text.obeying(connection, must, obeys, len(ids), among=ids))
 
 
 def _named_by_sku(connection: Connection, said: str, must: str, obeys: ColumnElement[bool] | None) -> set[int]:
@@ -129,7 +130,7 @@ def _named_by_sku(connection: Connection, said: str, must: str, obeys: ColumnEle
     names = [name for name in typed if len(name) >= _SHORTEST_SKU]
     if not names:
         return set()
-    found = connection.scalars(select(search_rows.c.id).where(search_rows.c.folded.in_(names)).limit(_WINDOW)).all()
+    found = connection.scalars(_NAMED, {"names": names}).all()
     return _sifted(connection, found, must, obeys) if found else set()
 
 

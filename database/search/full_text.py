@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     column,
+    exists,
     func,
     literal_column,
     select,
@@ -24,15 +25,15 @@ from sqlalchemy import (
 
 from database.search.index import FIELDS
 from database.search.mention import Phrase, Term
+from database.tables import products, search_rows
 
 ENOUGH = 40
-_AT_MOST = 100
-_SCORED_AT_MOST = 1500
+_AT_MOST = 60
+_SCORED_AT_MOST = 600
 _WORTH = (10, 6, 8, 4, 4, 1)
 _IDENTITY = "{name brand category attributes fits}"
 _indexed = table("product_text", column("rowid"), *(column(field) for field in FIELDS))
 NUMBER: ColumnElement[int] = literal_column("product_text.rowid")
-"""The product's number, for conditions that are handed in."""
 # Built once: making a statement costs more than running it.
 _TEXTS = (
     select(NUMBER.label("id"), *(_indexed.c[field] for field in FIELDS))
@@ -76,14 +77,25 @@ def texts(connection: Connection, ids: Sequence[int]) -> list[Text]:
     return [_text_of(row) for row in connection.execute(_TEXTS, {"ids": list(ids)})]
 
 
-def obeying(connection: Connection, must: str, obeys: ColumnElement[bool] | None, limit: int) -> list[int]:
-    """Numbers of products for which `must` and `obeys` hold, at most `limit`."""
-    chosen = select(NUMBER).select_from(_indexed).limit(limit)
+def obeying(
+    connection: Connection,
+    must: str,
+    obeys: ColumnElement[bool] | None,
+    limit: int,
+    among: Sequence[int] | None = None,
+) -> Sequence[int]:
+    """Numbers of products for which `must` and `obeys` hold, at most `limit`, of those `among` where given."""
+    number = NUMBER if must else search_rows.c.id
+    chosen = select(number).select_from(_indexed if must else search_rows).limit(limit)
     if must:
         chosen = chosen.where(text("product_text MATCH :words"))
-    if obeys is not None:
-        chosen = chosen.where(obeys)
-    return list(connection.scalars(chosen, {"words": must} if must else {}))
+        if obeys is not None:
+            chosen = chosen.where(_behind(obeys))
+    elif obeys is not None:
+        chosen = chosen.join(products, products.c.sku == search_rows.c.sku).where(obeys)
+    if among is not None:
+        chosen = chosen.where(number.in_(among))
+    return connection.scalars(chosen, {"words": must} if must else {}).all()
 
 
 def demand(connection: Connection, terms: Sequence[Term]) -> str | None:
@@ -101,11 +113,17 @@ def demand(connection: Connection, terms: Sequence[Term]) -> str | None:
     return " AND ".join(parts)
 
 
+def _behind(obeys: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same condition on the product behind a number of the index."""
+    same = and_(search_rows.c.id == NUMBER, products.c.sku == search_rows.c.sku, obeys)
+    return exists(select(1).select_from(search_rows, products).where(same))
+
+
 def _ranked(obeys: ColumnElement[bool] | None) -> Select[Any]:
     worth = func.bm25(literal_column("product_text"), *_WORTH).label("worth")
     matched = select(NUMBER.label("id"), worth).select_from(_indexed).where(text("product_text MATCH :words"))
     if obeys is not None:
-        matched = matched.where(obeys)
+        matched = matched.where(_behind(obeys))
     some = matched.limit(_SCORED_AT_MOST).subquery("some")
     best = select(some).order_by(some.c.worth).limit(_AT_MOST).subquery("best")
     return (

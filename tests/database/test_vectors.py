@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, func, select
 
 from database.search import keep_vectors, waiting_for_vectors
+from database.search.vectors import Likeness
 from database.session import reading
 from database.tables import product_vectors
 from jobs.index_products import MODEL, index_new_products
@@ -125,3 +127,15 @@ async def test_what_is_no_longer_sold_is_not_found_by_meaning(
     await index(engine, speller)
     stock(engine, now, {**LAMP, "active": False})
     assert meant(store, 0) == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 40, 600, 30_000])
+def test_the_nearest_of_many_are_those_of_a_full_sort(most: int) -> None:
+    distances = np.random.default_rng(5).normal(1.0, 0.1, 20_000).astype(np.float32)
+    likeness = Likeness(np.arange(20_000) + 7, distances, {})
+    assert list(likeness.nearest(most)) == (np.argsort(distances, kind="stable")[:most] + 7).tolist()
+
+
+def test_among_many_that_are_equally_near_no_more_than_asked_for_are_given() -> None:
+    likeness = Likeness(np.arange(20_000), np.full(20_000, 0.5, np.float32), {})
+    assert len(likeness.nearest(40)) == 40
