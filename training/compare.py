@@ -5,7 +5,7 @@ Frozen test sentences, cross-validation over the training data, mood, speed and 
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from training.examination import examine
 from training.likeness import doubtful, talks_alike
 from training.models import TrainedModel
 from training.rehearsal import Played, Rehearsal, chosen, conversations, played_by
-from training.report import Change, Figures, Report, keep_report
+from training.report import Change, Figures, Report, Slip, keep_report
 from training.sources import ROOT
 from training.verdict import Reading, Verdict, decide
 
@@ -112,7 +112,8 @@ def _report(
         worse=tuple(worse[:_MOST_SHOWN]),
         verdict=verdict,
         refusals=tuple(_refusals(figures, verdict, [one for one in worse if one.kind == "talk"], new)),
-        confusions=_confusions(new),
+        confusions=(confusions := _confusions(new)),
+        slips=_slips(new, {(meant, read) for meant, read, _ in confusions}),
     )
 
 
@@ -213,6 +214,11 @@ def _confusions(exam: _Exam) -> tuple[tuple[str, str, int], ...]:
     """How often each intent was read as another, the most frequent first."""
     counted = Counter((one["intent"], one["read"]) for one in exam.unseen if one["intent"] != one["read"])
     return tuple((meant, read, count) for (meant, read), count in counted.most_common(_MOST_SHOWN))
+
+
+def _slips(exam: _Exam, pairs: Collection[tuple[str, str]]) -> tuple[Slip, ...]:
+    found = (Slip(one["text"], one["intent"], one["read"]) for one in exam.unseen)
+    return tuple(one for one in found if (one.meant, one.read) in pairs)
 
 
 def _share(values: Sequence[bool]) -> float:

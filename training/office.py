@@ -15,7 +15,7 @@ from training.corrections import Corrections
 from training.health import Health, examine_data
 from training.inbox import Group, Inbox
 from training.language import read_examples
-from training.models import TrainedModel, find_model, served_since
+from training.models import TrainedModel, find_model, kept_models, served_since
 from training.neighbours import Nearest, nearest
 from training.promote import promote
 from training.report import Report, read_report
@@ -96,6 +96,10 @@ class Office:
     def report(self, name: str) -> Report | None:
         """The kept comparison of that model."""
         return read_report(self.models, find_model(self.models, name))
+
+    def newest_report(self) -> Report | None:
+        """The kept comparison of the newest model that has one."""
+        return next((report for one in kept_models(self.models) if (report := read_report(self.models, one))), None)
 
     async def promote(self, name: str, by: str, override: str = "") -> tuple[TrainedModel, bool]:
         """Serve that model; `RefusedError` where a guard stands against it."""

@@ -37,8 +37,17 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A training sentence, and as what a model read it that had not seen it."""
+
+    text: str
+    meant: str
+    read: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """A comparison; `refusals` are the guarded figures that fell, in sentences."""
+    """A comparison; `refusals` are the guarded figures that fell, in sentences, `slips` the new model's confusions."""
 
     live: str
     candidate: str
@@ -48,6 +57,7 @@ class Report:
     verdict: Verdict
     refusals: tuple[str, ...]
     confusions: tuple[tuple[str, str, int], ...]
+    slips: tuple[Slip, ...] = ()
 
 
 def read_report(models: Path, model: TrainedModel) -> Report | None:
@@ -63,6 +73,7 @@ def read_report(models: Path, model: TrainedModel) -> Report | None:
             verdict=Verdict(**told["verdict"]),
             refusals=tuple(told["refusals"]),
             confusions=tuple((one[0], one[1], one[2]) for one in told["confusions"]),
+            slips=tuple(Slip(**one) for one in told.get("slips", ())),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None  # Not compared yet, or by an older version: it is compared again.

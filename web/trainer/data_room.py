@@ -9,9 +9,9 @@ from nicegui import ui
 from chat.parts import Parts
 from sales.ports import StaffMember
 from training.health import Health, Spot
-from training.models import kept_models
 from training.office import Office
 from web.agent.elements import box, text
+from web.trainer.matrix_panel import MatrixPanel
 from web.trainer.wording import attempt, named, share
 
 _COLOURS = [
@@ -45,7 +45,7 @@ class DataRoom:
 
     async def _fill(self) -> None:
         health = await attempt(self._office.health)
-        confusions = await asyncio.to_thread(self._confusions)
+        report = await asyncio.to_thread(self._office.newest_report)
         self._place.clear()
         with self._place:
             if health is None:
@@ -55,20 +55,7 @@ class DataRoom:
             text("h3", "Map of the data", "group-title")
             text("p", "Near points mean nearly the same. Hover over one to read it.", "quiet")
             ui.echart(_map(health.spots)).classes("chart").props('role=img aria-label="Map of the training sentences"')
-            text("h3", "Mistaken for each other", "group-title")
-            if confusions:
-                ui.echart(_matrix(confusions)).classes("chart").props('role=img aria-label="Confusion matrix"')
-                with box("ul", "findings"):
-                    for meant, read, count in confusions[:15]:
-                        text("li", f"{named(meant)} read as {named(read)}, {count} times")
-            else:
-                text("p", "Known after the first comparison of a model.", "quiet")
-
-    def _confusions(self) -> Sequence[tuple[str, str, int]]:
-        for model in kept_models(self._office.models):
-            if report := self._office.report(model.name):
-                return report.confusions
-        return ()
+            await MatrixPanel(self._office, report).start()
 
 
 def _lists(health: Health) -> None:
@@ -95,12 +82,13 @@ def _list(title: str, lines: Sequence[str]) -> None:
 
 def _map(spots: Sequence[Spot]) -> dict[str, Any]:
     skills = sorted({spot.skill for spot in spots})
+    axis = {"show": False, "type": "value", "min": "dataMin", "max": "dataMax"}
     return {
         "color": _COLOURS,
         "tooltip": {":formatter": "p => p.data.name + '<br>' + p.data.intent"},
-        "legend": {"data": skills, "type": "scroll", "top": 8, "bottom": "auto"},
-        "xAxis": {"show": False, "type": "value"},
-        "yAxis": {"show": False, "type": "value"},
+        "legend": {"data": [named(skill) for skill in skills], "type": "scroll", "top": 8, "bottom": "auto"},
+        "xAxis": axis,
+        "yAxis": axis,
         "grid": {"left": 8, "right": 8, "top": 40, "bottom": 8},
         "series": [_cloud(skill, [spot for spot in spots if spot.skill == skill]) for skill in skills],
     }
@@ -108,24 +96,9 @@ def _map(spots: Sequence[Spot]) -> dict[str, Any]:
 
 def _cloud(skill: str, spots: Sequence[Spot]) -> dict[str, Any]:
     data = [{"value": [one.x, one.y], "name": _safe(one.text), "intent": named(one.intent)} for one in spots]
-    return {"type": "scatter", "name": skill, "symbolSize": 6, "large": False, "data": data}
+    return {"type": "scatter", "name": named(skill), "symbolSize": 6, "large": False, "data": data}
 
 
 def _safe(words: str) -> str:
     """The tooltip is markup."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _matrix(confusions: Sequence[tuple[str, str, int]]) -> dict[str, Any]:
-    names = sorted({name for meant, read, _ in confusions for name in (meant, read)})
-    places = {name: place for place, name in enumerate(names)}
-    labels = [named(name) for name in names]
-    return {
-        "tooltip": {":formatter": "p => p.data[2] + ' times'"},
-        "grid": {"left": 130, "right": 20, "top": 10, "bottom": 120},
-        "xAxis": {"type": "category", "data": labels, "axisLabel": {"rotate": 60, "interval": 0, "fontSize": 10}},
-        "yAxis": {"type": "category", "data": labels, "axisLabel": {"interval": 0, "fontSize": 10}},
-        "visualMap": {"min": 0, "max": max(count for *_, count in confusions), "show": False,
-                      "inRange": {"color": ["#f3f6f5", "#1f5c4d"]}},
-        "series": [{"type": "heatmap", "data": [[places[read], places[meant], n] for meant, read, n in confusions]}],
-    }  # fmt: skip

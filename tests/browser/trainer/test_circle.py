@@ -73,6 +73,10 @@ def test_a_misunderstood_message_is_taught_and_understood(
     assert time.monotonic() < give_up
     for visit in (customer, again):
         visit.page.context.close()
+    room(trainer, "Data")
+    mistaken = trainer.get_by_role("table", name="Confusion matrix")
+    expect(mistaken.get_by_role("button").first).to_be_visible(timeout=PATIENCE * 6)
+    expect(trainer.locator(".misread").get_by_role("listitem").first).to_contain_text("data/nlu/", timeout=PATIENCE)
 
 
 def teach(trainer: Page, project: Path) -> None:

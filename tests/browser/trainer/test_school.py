@@ -1,7 +1,7 @@
 """The trainers' page in a real browser: every room, the keyboard alone, the map, and models that change."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.trainer.school import enter, room, say, talk
 from tests.browser.whole import PATIENCE, Visit, barriers
 from tests.running_app import RunningApp
+from tests.training.comparisons import compared
 from training.language import read_examples
 from training.models import current_model, keep_note
+from training.report import Report, Slip, keep_report
 
 pytestmark = pytest.mark.long
 
@@ -124,6 +126,57 @@ def test_a_point_of_the_map_tells_its_sentence(project: Path, trainer: Page) -> 
             break
     assert told
     assert told[0] in said
+
+
+MOVED = "a sentence that nobody wrote here"
+
+
+@pytest.fixture
+def reports(school: RunningApp) -> Iterator[Callable[[Report], None]]:
+    """No comparison is kept, until one is given to keep; afterwards all is as it was."""
+    models = school.home / "models"
+    before = {place: place.read_bytes() for place in models.glob("*.report.json")}
+    for place in before:
+        place.unlink()
+    served = current_model(models)
+    assert served is not None
+    yield lambda report: keep_report(models, served, report)
+    for place in models.glob("*.report.json"):
+        place.unlink()
+    for place, content in before.items():
+        place.write_bytes(content)
+
+
+def test_without_a_comparison_the_matrix_says_how_to_come_by_one(
+    reports: Callable[[Report], None], trainer: Page
+) -> None:
+    room(trainer, "Data")
+    expect(trainer.get_by_text("Known after the first comparison of a model")).to_be_visible(timeout=PATIENCE * 6)
+    expect(trainer.get_by_role("table", name="Confusion matrix")).to_have_count(0)
+
+
+def test_the_matrix_shows_what_was_mistaken_for_what_and_a_click_the_sentences(
+    reports: Callable[[Report], None], project: Path, trainer: Page
+) -> None:
+    taught = next(one for one in read_examples(project) if one.intent == "ask_invoice")
+    pairs = (("ask_invoice", "ask_payment", 2), ("greet", "goodbye", 9), ("greet", "ask_invoice", 1))
+    slips = tuple(Slip(text, "ask_invoice", "ask_payment") for text in (taught.plain, MOVED))
+    reports(compared(*pairs, slips=slips))
+    room(trainer, "Data")
+    table = trainer.get_by_role("table", name="Confusion matrix")
+    expect(table).to_be_visible(timeout=PATIENCE * 6)
+    told = table.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))")
+    assert told[0][1:] == ["goodbye", "ask invoice", "ask payment"]
+    assert told[1:] == [["greet", "9", "1", ""], ["ask invoice", "", "", "2"]]
+    below = trainer.locator(".misread")
+    expect(below).to_contain_text("Meant greet, read as goodbye", timeout=PATIENCE)
+    table.get_by_role("button", name="ask invoice read as ask payment: 2 times").click()
+    expect(below).to_contain_text("Meant ask invoice, read as ask payment", timeout=PATIENCE)
+    assert below.get_by_role("listitem").all_inner_texts() == [
+        f"“{taught.plain}” {taught.file}:{taught.line}",
+        f"“{MOVED}” changed or moved since",
+    ]
+    assert barriers(trainer) == []
 
 
 def test_an_answer_is_seen_as_the_customer_will_read_it_before_it_is_kept(project: Path, trainer: Page) -> None:
