@@ -97,13 +97,14 @@ def _unused(project: Path) -> list[str]:
     """Answers that no rule, story, form or action speaks."""
     files = [*(project / "data").rglob("*.yml"), *(ROOT / "actions").rglob("*.py"), ROOT / "endpoints.yml"]
     written = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in files)
+    words = set(re.findall(r"\w+", written))
     domain = read_domain(project)
     slots = {slot for form in (domain.get("forms") or {}).values() for slot in form.get("required_slots") or ()}
     stems = set(re.findall(r'"(utter_\w+_)\{?', written)) | set(re.findall(r'"(utter_\w+_)"', written))
     return [
         name
         for name in domain["responses"]
-        if not re.search(rf"\b{name}\b", written)
+        if name not in words
         and name.removeprefix("utter_ask_") not in slots
         and not any(name.startswith(stem) for stem in stems)
         and not name.endswith("_wait")
