@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -139,121 +140,116 @@ def shops(draw) -> tuple[Situation, Decision, dict[str, Product]]:
     return situation, decide(situation, ranked), shelf
 
 
+Shop = tuple[Situation, Decision, dict[str, Product]]
+
+
 def offered(decision: Decision):
     return decision.offer.items if decision.offer else ()
 
 
-def test_enough_of_the_made_up_shops_offer_something_for_the_others_to_fail() -> None:
-    offers: list[bool] = []
+@pytest.fixture(scope="module")
+def many() -> list[Shop]:
+    """Made-up shops, always the same ones: every guarantee is held against each of them."""
+    made: list[Shop] = []
 
-    @settings(max_examples=300, deadline=None, derandomize=True)
+    @settings(max_examples=360, deadline=None, derandomize=True)
     @given(shops())
-    def look(shop) -> None:
-        offers.append(shop[1].offer is not None)
+    def make(shop: Shop) -> None:
+        made.append(shop)
 
-    look()
-    assert sum(offers) >= len(offers) / 6
-
-
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_silence_holds_for_the_unhappy_for_open_cases_and_inside_a_persons_chat(shop) -> None:
-    situation, decision, _ = shop
-    held = situation.mood is Mood.UNHAPPY or situation.open_cases or situation.case_solved
-    if held or situation.owner != "assistant":
-        assert decision.offer is None
+    make()
+    return made
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_no_offer_comes_uninvited_over_a_cap_after_a_no_or_to_one_who_wants_none(shop) -> None:
-    situation, decision, _ = shop
-    if decision.offer and not situation.asked_for:
-        assert not situation.opted_out
-        assert not situation.history.waiting
-        assert situation.history.in_conversation < situation.limits.offers_per_conversation
-        assert situation.history.today < situation.limits.offers_per_day
-        assert situation.history.this_week < situation.limits.offers_per_week
+def test_enough_of_the_made_up_shops_offer_something_for_the_others_to_fail(many: list[Shop]) -> None:
+    assert sum(decision.offer is not None for _, decision, _ in many) >= 50
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_no_item_is_in_the_cart_owned_refused_out_of_stock_banned_regulated_or_below_the_floor(shop) -> None:
-    situation, decision, _ = shop
-    for item in offered(decision):
-        assert item.product.sku not in situation.basket.skus
-        assert item.product.sku not in situation.history.refused
-        assert item.product.in_stock
-        assert not item.product.regulated
-        assert item.relation.state in (RelationState.LIVE, RelationState.PINNED)
-        assert item.product.margin is None or item.product.margin >= item.product.price * situation.limits.margin_floor
-        bought_at = situation.customer.owned.get(item.product.sku) if situation.customer else None
-        if bought_at is not None:
-            habit = situation.customer.habits.get(item.product.sku)
-            often = habit is not None and habit.orders >= 3 and habit.last > habit.first
-            if not often:
-                assert item.product.reorder_days is not None
-            days = (habit.last - habit.first).days / (habit.orders - 1) if often else item.product.reorder_days
-            assert situation.now >= bought_at + timedelta(days=days)
+def test_silence_holds_for_the_unhappy_for_open_cases_and_inside_a_persons_chat(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        held = situation.mood is Mood.UNHAPPY or situation.open_cases or situation.case_solved
+        if held or situation.owner != "assistant":
+            assert decision.offer is None
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_no_item_is_offered_that_does_not_surely_fit(shop) -> None:
-    _, decision, shelf = shop
-    for item in offered(decision):
-        assert judge(RULES, item.product, shelf[item.relation.source]) is Fit.FITS
+def test_no_offer_comes_uninvited_over_a_cap_after_a_no_or_to_one_who_wants_none(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        if decision.offer and not situation.asked_for:
+            assert not situation.opted_out
+            assert not situation.history.waiting
+            assert situation.history.in_conversation < situation.limits.offers_per_conversation
+            assert situation.history.today < situation.limits.offers_per_day
+            assert situation.history.this_week < situation.limits.offers_per_week
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(shops())
-def test_no_item_is_below_the_least_relevance_whatever_the_shop_or_a_liking_would_gain(shop) -> None:
-    situation, decision, _ = shop
-    for item in offered(decision):
-        sure = 1.0 if item.relation.state is RelationState.PINNED else item.relation.score
-        assert sure + 0.25 * item.relation.essential >= situation.limits.minimum_relevance
+def test_no_item_is_in_the_cart_owned_refused_out_of_stock_banned_regulated_or_below_the_floor(
+    many: list[Shop],
+) -> None:
+    for situation, decision, _ in many:
+        for item in offered(decision):
+            assert item.product.sku not in situation.basket.skus
+            assert item.product.sku not in situation.history.refused
+            assert item.product.in_stock
+            assert not item.product.regulated
+            assert item.relation.state in (RelationState.LIVE, RelationState.PINNED)
+            assert (
+                item.product.margin is None or item.product.margin >= item.product.price * situation.limits.margin_floor
+            )
+            bought_at = situation.customer.owned.get(item.product.sku) if situation.customer else None
+            if bought_at is not None:
+                habit = situation.customer.habits.get(item.product.sku)
+                often = habit is not None and habit.orders >= 3 and habit.last > habit.first
+                if not often:
+                    assert item.product.reorder_days is not None
+                days = (habit.last - habit.first).days / (habit.orders - 1) if often else item.product.reorder_days
+                assert situation.now >= bought_at + timedelta(days=days)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(shops())
-def test_nothing_is_offered_on_the_word_of_a_few_orders(shop) -> None:
-    situation, decision, _ = shop
-    for item in offered(decision):
-        if item.relation.evidence.origin is Origin.MINED and item.relation.state is not RelationState.PINNED:
-            assert (item.relation.evidence.together or 0) >= situation.limits.mined_together_at_least
+def test_no_item_is_offered_that_does_not_surely_fit(many: list[Shop]) -> None:
+    for _, decision, shelf in many:
+        for item in offered(decision):
+            assert judge(RULES, item.product, shelf[item.relation.source]) is Fit.FITS
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(shops())
-def test_nothing_is_offered_at_the_wrong_moment(shop) -> None:
-    situation, decision, _ = shop
-    for item in offered(decision):
-        if situation.moment is Moment.BEFORE_PAYMENT:
-            assert item.relation.essential
-        if item.relation.kind is RelationKind.UPGRADE:
-            assert situation.moment in (Moment.BROWSING, Moment.PRODUCT_PAGE)
+def test_no_item_is_below_the_least_relevance_whatever_the_shop_or_a_liking_would_gain(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        for item in offered(decision):
+            sure = 1.0 if item.relation.state is RelationState.PINNED else item.relation.score
+            assert sure + 0.25 * item.relation.essential >= situation.limits.minimum_relevance
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_no_offer_holds_more_than_two_things_the_same_thing_twice_or_an_upgrade_beside_others(shop) -> None:
-    _, decision, _ = shop
-    items = offered(decision)
-    assert len(items) <= 2
-    assert len({item.product.sku for item in items}) == len(items)
-    if any(item.relation.kind is RelationKind.UPGRADE for item in items):
-        assert len(items) == 1
+def test_nothing_is_offered_on_the_word_of_a_few_orders(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        for item in offered(decision):
+            if item.relation.evidence.origin is Origin.MINED and item.relation.state is not RelationState.PINNED:
+                assert (item.relation.evidence.together or 0) >= situation.limits.mined_together_at_least
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_no_offer_names_a_wrong_price_or_total(shop) -> None:
-    situation, decision, shelf = shop
-    if decision.offer:
-        price = sum(item.product.price for item in decision.offer.items)
-        basket = sum(shelf[line.sku].price * line.quantity for line in situation.basket.lines)
-        assert decision.offer.price == price
-        assert decision.offer.total_after == basket + price
+def test_nothing_is_offered_at_the_wrong_moment(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        for item in offered(decision):
+            if situation.moment is Moment.BEFORE_PAYMENT:
+                assert item.relation.essential
+            if item.relation.kind is RelationKind.UPGRADE:
+                assert situation.moment in (Moment.BROWSING, Moment.PRODUCT_PAGE)
+
+
+def test_no_offer_holds_more_than_two_things_the_same_thing_twice_or_an_upgrade_beside_others(many: list[Shop]) -> None:
+    for _, decision, _ in many:
+        items = offered(decision)
+        assert len(items) <= 2
+        assert len({item.product.sku for item in items}) == len(items)
+        if any(item.relation.kind is RelationKind.UPGRADE for item in items):
+            assert len(items) == 1
+
+
+def test_no_offer_names_a_wrong_price_or_total(many: list[Shop]) -> None:
+    for situation, decision, shelf in many:
+        if decision.offer:
+            price = sum(item.product.price for item in decision.offer.items)
+            basket = sum(shelf[line.sku].price * line.quantity for line in situation.basket.lines)
+            assert decision.offer.price == price
+            assert decision.offer.total_after == basket + price
 
 
 @some.composite
@@ -287,31 +283,25 @@ def test_with_bundles_and_prices_by_quantity_the_named_total_is_what_the_basket_
         assert decision.offer.total_after - decision.offer.price == price(situation.basket, shelf, book).total
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(shops())
-def test_nothing_like_what_was_refused_is_pressed_on_the_customer_in_other_words(shop) -> None:
-    situation, decision, _ = shop
-    if not situation.asked_for:
-        assert not {item.product.category for item in offered(decision)} & situation.history.refused_kinds
+def test_nothing_like_what_was_refused_is_pressed_on_the_customer_in_other_words(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        if not situation.asked_for:
+            assert not {item.product.category for item in offered(decision)} & situation.history.refused_kinds
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(shops())
-def test_every_decision_comes_out_the_same_from_what_the_log_keeps_of_it(shop) -> None:
-    situation, decision, _ = shop
-    again = replay(json.loads(json.dumps(inputs_of(situation, decision.candidates))))
-    assert (again.reason, again.verdicts) == (decision.reason, decision.verdicts)
-    assert (again.offer is None) == (decision.offer is None)
-    if again.offer and decision.offer:
-        assert (again.offer.price, again.offer.total_after) == (decision.offer.price, decision.offer.total_after)
+def test_every_decision_comes_out_the_same_from_what_the_log_keeps_of_it(many: list[Shop]) -> None:
+    for situation, decision, _ in many:
+        again = replay(json.loads(json.dumps(inputs_of(situation, decision.candidates))))
+        assert (again.reason, again.verdicts) == (decision.reason, decision.verdicts)
+        assert (again.offer is None) == (decision.offer is None)
+        if again.offer and decision.offer:
+            assert (again.offer.price, again.offer.total_after) == (decision.offer.price, decision.offer.total_after)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
-@given(shops())
-def test_every_candidate_that_is_not_offered_has_its_reason(shop) -> None:
-    _, decision, _ = shop
-    chosen = [verdict for verdict in decision.verdicts if verdict.reason is None]
-    assert len(chosen) == len(offered(decision))
+def test_every_candidate_that_is_not_offered_has_its_reason(many: list[Shop]) -> None:
+    for _, decision, _ in many:
+        chosen = [verdict for verdict in decision.verdicts if verdict.reason is None]
+        assert len(chosen) == len(offered(decision))
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
