@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from chat.parts import Parts
+from bootstrap import Settings
+from chat.parts import Parts, build_parts
+from database.trackers import Trackers
 from sales.conversation import Author, Owner
 from sales.customer import CaseKind, Mood
 from sales.errors import InvalidError, NotFoundError, TooFastError
+from sales.ports import Store
 from tests.chat.fake import Clock, FakeAssistant
 
 
@@ -97,10 +100,11 @@ async def test_a_quick_typist_is_never_told_to_slow_down(parts: Parts, clock: Cl
 
 
 async def test_more_than_the_shops_limit_in_a_minute_is_too_fast_and_says_when_to_come_back(
-    parts: Parts, clock: Clock, talk: str
+    store: Store, assistant: FakeAssistant, settings: Settings, clock: Clock, talk: str
 ):
-    limit = parts.settings.messages_per_minute
-    for number in range(limit):
+    strict = settings.model_copy(update={"messages_per_minute": 30})
+    parts = build_parts(store, assistant, Trackers(settings.tracker_database), strict, clock)
+    for number in range(30):
         await parts.door.say(talk, "ok", f"c{number}")
     with pytest.raises(TooFastError) as told:
         await parts.door.say(talk, "ok", "one more")

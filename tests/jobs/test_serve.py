@@ -1,37 +1,27 @@
 """Starting and stopping the product as a person would."""
 
-import os
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from jobs import serve
 from tests.running_app import ROOT, RunningApp, free_ports, home_with_model
 
 
-def serve(home: Path, port: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jobs.serve"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PORT": str(port), "GOESWITH_HOME": str(home)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 @pytest.mark.parametrize("which", [0, 1, 2])
-def test_a_start_on_a_taken_port_says_so_in_one_sentence_and_touches_nothing(tmp_path, which) -> None:
+def test_a_start_on_a_taken_port_says_so_in_one_sentence_and_touches_nothing(
+    tmp_path, monkeypatch, capsys, which
+) -> None:
     port = free_ports()
+    monkeypatch.setenv("PORT", str(port))
+    monkeypatch.setenv("GOESWITH_HOME", str(tmp_path / "home"))
     with socket.socket() as other:
         other.bind(("127.0.0.1", port + which))
         other.listen()
-        ended = serve(tmp_path / "home", port)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith(f"Port {port + which} is taken")
+        assert serve.main() == 1
+    assert capsys.readouterr().err.startswith(f"Port {port + which} is taken")
     assert not (tmp_path / "home").exists()
 
 

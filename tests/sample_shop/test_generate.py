@@ -11,6 +11,7 @@ from sample_shop.generate import generate
 from tests.sample_shop.shop_files import products, rows
 
 UNTIL = date(2026, 11, 1)
+A_FEW = 400
 NAMES = ("customers.csv", "orders.csv", "returns.csv", "service_contacts.csv")
 
 
@@ -27,15 +28,13 @@ def read(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def test_another_seed_makes_another_history(folder, tmp_path) -> None:
-    generate(tmp_path, seed=8, until=UNTIL)
-    assert (tmp_path / "orders.csv").read_bytes() != (folder / "orders.csv").read_bytes()
-
-
-def test_the_same_seed_makes_the_same_history_to_the_byte(folder, tmp_path) -> None:
-    generate(tmp_path, until=UNTIL)
+def test_another_seed_makes_another_history_and_the_same_seed_the_same_to_the_byte(tmp_path) -> None:
+    for name, seed in (("one", 7), ("again", 7), ("other", 8)):
+        (tmp_path / name).mkdir()
+        generate(tmp_path / name, seed=seed, until=UNTIL, customers=A_FEW)
     for name in NAMES:
-        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+    assert (tmp_path / "one" / "orders.csv").read_bytes() != (tmp_path / "other" / "orders.csv").read_bytes()
 
 
 def test_no_order_lies_after_the_end_or_before_the_24_months(folder) -> None:

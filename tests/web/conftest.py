@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import Engine, insert
 
 from chat.parts import Parts
@@ -32,11 +33,22 @@ def catalogue(engine: Engine) -> None:
         index_text(connection, rows)
 
 
+@pytest.fixture(scope="session")
+def one_api() -> FastAPI:
+    """The API, whose routes take longer to work out than most tests do."""
+    return build_api()
+
+
 @pytest.fixture
-async def api(parts: Parts, catalogue: None) -> AsyncIterator[httpx.AsyncClient]:  # noqa: F811
+def application(one_api: FastAPI, parts: Parts) -> FastAPI:  # noqa: F811
+    """The API with this test's parts behind it, which are all that it holds."""
+    one_api.state.parts = parts
+    return one_api
+
+
+@pytest.fixture
+async def api(application: FastAPI, catalogue: None) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the API alone, as a customer's browser on this machine."""
-    application = build_api()
-    application.state.parts = parts
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://shop") as client:
         yield client

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from chat.chatwoot.bridge import Bridge
 from chat.chatwoot.line import ChatwootLine
@@ -20,7 +21,6 @@ from tests.chat.fake import Clock
 from tests.chat.recorded_chatwoot import CONTRACT, INBOX, SECRET, TOKEN, RecordedChatwoot
 from tests.web.conftest import Talk
 from tests.web.test_conversations import is_problem
-from web.api.build import build_api
 
 Tell = Callable[..., Awaitable[httpx.Response]]
 
@@ -35,11 +35,10 @@ def bridged(parts: Parts, talk: Talk, clock: Clock) -> Parts:
 
 
 @pytest.fixture
-async def tell(bridged: Parts, clock: Clock) -> Tell:
+async def tell(application: FastAPI, bridged: Parts, clock: Clock) -> Tell:
     """Sends a recorded event as Chatwoot would; the customer is known there already."""
     assert bridged.chatwoot is not None
     await bridged.chatwoot.once()
-    application = build_api()
     application.state.parts = bridged
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 

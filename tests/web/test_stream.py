@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -15,7 +16,6 @@ from chat.parts import Parts
 from sales.conversation import Author
 from sales.ports import NewMessage
 from tests.web.conftest import Talk, begin
-from web.api.build import build_api
 
 
 @dataclass
@@ -32,10 +32,8 @@ class Served:
 
 
 @pytest.fixture
-async def served(parts: Parts, catalogue: None) -> AsyncIterator[Served]:
+async def served(application: FastAPI, catalogue: None) -> AsyncIterator[Served]:
     """The API served, with a conversation begun."""
-    application = build_api()
-    application.state.parts = parts
     server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="warning", lifespan="off"))
     serving = asyncio.create_task(server.serve())
     while not server.started:
