@@ -40,7 +40,8 @@ def signal(understanding: Mapping[str, Any]) -> MoodSignal:
     label = mood.get("label")
     known = Mood(label) if label in {one.value for one in Mood} else Mood.NEUTRAL
     calm = min((_confidence(part) if _name(part) in CALM_INTENTS else 0.0 for part in parts), default=0.0)
-    felt = Mood.UNHAPPY if tells_of_death(str(understanding.get("text") or "")) else felt_label(known, unhappy, calm)
+    text = str(understanding.get("text") or "")
+    felt = Mood.UNHAPPY if tells_of_death(text) else felt_label(known, unhappy, calm, text)
     return MoodSignal(felt, unhappy, intents)
 
 

@@ -40,7 +40,21 @@ CALM_INTENTS = WISH_INTENTS | {
     "give_details",
 }
 SURE_COMPLAINT, POSSIBLE_COMPLAINT = 0.6, 0.3
-_SURE_CALM = 0.75
+_SURE_CALM, _LIKELY_CALM = 0.75, 0.5
+_THEIR_OWN = re.compile(
+    r"\b(?:old|ancient|aged|worn|former|previous|\w+ years|(?:an)?other (?:shop|store|brand|make)|elsewhere|time for"
+    r"|new ones?|successor|(?:after|for|need|want|buy) (?:a |an )?(?:new|another|replacement))\b",
+    re.I,
+)
+_ABOUT_US = re.compile(
+    r"\b(?:you|your|u|orders?|ordered|bought|deliver\w*|shipp?\w*|arriv\w*|parcels?|packages?|box|couriers?|drivers?"
+    r"|refund\w*|returns?|returned|money|promis\w*|wait\w*|nobody|no one|exchange\w*|warranty|technician|sent|receiv\w*"
+    r"|paid|charged?|invoice|brand new|(?:second|third|fourth) (?:one|time))\b",
+    re.I,
+)
+_ASKS_US = re.compile(
+    r"\b(?:do you (?:have|sell|stock)|have you got|(?:can|could|would|will|what do) you|of yours)\b", re.I
+)
 _VOICE_THAT_BACKS, _VOICE_BEYOND_DOUBT = 0.25, 0.85
 
 _UNHAPPY_ENOUGH = 0.5
@@ -81,11 +95,18 @@ def is_complaint(confidence: float, in_scope: float, unhappy: float) -> bool:
     return sure >= SURE_COMPLAINT or (sure >= POSSIBLE_COMPLAINT and unhappy >= _VOICE_THAT_BACKS)
 
 
-def felt_label(label: Mood, unhappy: float, calm: float) -> Mood:
-    """The label, less an unhappy one that is only just so in a request surely (`calm`, 0 to 1) of everyday kind."""
-    if label is Mood.UNHAPPY and calm >= _SURE_CALM and unhappy < _VOICE_BEYOND_DOUBT:
+def felt_label(label: Mood, unhappy: float, calm: float, text: str = "") -> Mood:
+    """The label, less an unhappy one that is only just so in a request surely (`calm`, 0 to 1) of everyday kind.
+
+    Whoever wants something new, for an old thing of their own or one from elsewhere, is not let down by us, however
+    sadly the `text` tells of it.
+    """
+    if label is not Mood.UNHAPPY:
+        return label
+    if calm >= _SURE_CALM and unhappy < _VOICE_BEYOND_DOUBT:
         return Mood.NEUTRAL
-    return label
+    about_us = _ABOUT_US.search(_ASKS_US.sub(" ", text))
+    return Mood.NEUTRAL if calm >= _LIKELY_CALM and _THEIR_OWN.search(text) and not about_us else label
 
 
 def is_outburst(text: str, unhappy: float, *, was_unhappy: bool) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from sales.customer import Mood
-from sales.mood import MoodSignal, is_outburst, next_mood
+from sales.mood import MoodSignal, felt_label, is_outburst, next_mood
 
 
 def after(current: Mood, label: Mood, *intents: str, open_cases: int = 0, was_open: bool = False) -> Mood:
@@ -78,3 +78,30 @@ def test_trouble_told_plainly_is_no_outburst(text: str, unhappy: float, was_unha
 )
 def test_a_threat_or_rage_is_an_outburst(text: str, was_unhappy: bool) -> None:
     assert is_outburst(text, 0.9, was_unhappy=was_unhappy)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my old telly finally gave up the ghost after 14 years",
+        "the ancient hoover wheezed its last, so i'm after a replacement",
+        "our set went dark during the final, time for a new one",
+        "the printer from another shop was rubbish, which one of yours is reliable",
+    ],
+)
+def test_a_wish_for_something_in_place_of_their_own_old_thing_is_calm(text: str) -> None:
+    assert felt_label(Mood.UNHAPPY, 0.97, 0.8, text) is Mood.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("text", "calm"),
+    [
+        ("my old telly finally gave up the ghost after 14 years", 0.3),
+        ("great, a box full of paper and no phone", 0.96),
+        ("I need a new one, you sent me a broken lamp", 0.9),
+        ("the old one came back unrepaired, when do you deliver", 0.9),
+        ("I want another one, this is the third one that is dead", 0.9),
+    ],
+)
+def test_what_is_said_of_us_or_no_sure_wish_stays_unhappy(text: str, calm: float) -> None:
+    assert felt_label(Mood.UNHAPPY, 0.97, calm, text) is Mood.UNHAPPY
