@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from actions.gifts import GIFT, is_sold
 from actions.saying import in_shop_words
 from actions.suiting import called, owned_devices, suiting, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
-from sales.catalogue import Product
+from sales.catalogue import Product, ProductKind
+from sales.features import described
 from sales.naming import kind_of, short_name
 from sales.ports import Hit, Query
 from sales.spelling import put_right
@@ -21,11 +23,16 @@ _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_mor
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
 _NEAR, _MET, _PLAIN = 0.4, 0.5, 0.75
-_GIFT = re.compile(r"\b(?:gifts?|presents?|birthday|christmas|x-?mas)\b", re.I)
-_TELLING = 2
+_A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
+# A service is what is meant where something is to be done.
+_DOING = re.compile(
+    r"\b(?:install\w*|fit(?:ted|ting)?|mount(?:ed|ing)?|hang|set(?:ting)?[ -]?up|assembl\w*|service|course|lesson"
+    r"|warranty|repair|clean(?:ed|ing)?|technician|somebody|someone|anyone|help|put (?:it|up))\b",
+    re.I,
+)
 _SMALL = re.compile(r"^(?:for|to)\b", re.I)
 _FOR_IT = re.compile(r"\b(?:for|to)\s+(?:(?:my|our|the|an?|his|her|their)\s+)?$", re.I)
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
@@ -54,10 +61,11 @@ class Wish:
 def read_wish(turn: Turn) -> Wish:
     """The wish of this message; without a product in it, it narrows the wish of before."""
     said = _said(turn)
-    names_product = bool(turn.values("product") or turn.values("brand"))
+    names_product = bool(turn.values("product") or turn.values("brand") or names_another_kind(turn))
+    narrowing = not names_product and (turn.intent != "search_product" or is_bare_detail(turn))
     # "No, I mean for my back" takes the need of before back.
     before = "" if _ANEW.search(turn.text) and said else turn.conversation.need
-    if not names_product and turn.intent != "search_product" and before:
+    if narrowing and before:
         said = list(dict.fromkeys([*before.split(", "), *said]))
     elif not names_product and before and (not said or _NEW_ONES.search(turn.text)):
         said = before.split(", ")
@@ -68,11 +76,45 @@ def read_wish(turn: Turn) -> Wish:
     wanted = [in_shop_words(turn, each) for each in wanted]
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
-    fresh = names_product or not before or turn.intent == "search_product"
+    fresh = names_product or not before or not narrowing
     text = (_lacking(turn) or without_limits(turn)) if fresh else ""
     return Wish(
         ", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text, purpose=_purpose(turn)
     )
+
+
+def names_another_kind(turn: Turn) -> bool:
+    """Whether the bare words are the name of something of another kind than what was shown: "and a motion sensor"."""
+    said = mentions.words(turn.text)
+    if not said or len(said) > _A_NAME or any(turn.values(each) for each in ("attribute", "colour", "purpose")):
+        return False
+    shown = {product.category for product in turn.shown}
+    kinds = {product.category for product in called(turn, " ".join(said))}
+    return any(kind not in shown and said[-1] in mentions.words(kind.replace("-", " ")) for kind in kinds)
+
+
+def is_bare_detail(turn: Turn) -> bool:
+    """Whether the message says no more than how it should be, "red", of what was shown."""
+    details = [value for entity in ("attribute", "colour") for value in turn.values(entity)]
+    said = set(mentions.words(without_limits(turn)))
+    return bool(turn.shown) and bool(said) and said <= set(mentions.words(" ".join(details)))
+
+
+def with_detail(turn: Turn, found: list[Product]) -> list[Product]:
+    """Those that all the words of the message are true of: "yellow?"; all where none is."""
+    said = set(mentions.words(without_limits(turn)))
+    return [product for product in found if said <= described(product)] or found
+
+
+def narrows(turn: Turn) -> bool:
+    """Whether all the words are true of something of the kind on the table: "14 inch", after laptops."""
+    said = set(mentions.words(without_limits(turn)))
+    limits = any(turn.value(each) for each in ("price_max", "price_min", "price_about"))
+    kinds = list(dict.fromkeys(product.category for product in turn.shown))
+    if not kinds or not (said or limits) or len(said) > _A_DETAIL:
+        return False
+    page = turn.store.catalogue.browse(kinds[0], limit=_PAGE)
+    return any(said <= described(product) for product in page)
 
 
 def without_limits(turn: Turn) -> str:
@@ -81,21 +123,7 @@ def without_limits(turn: Turn) -> str:
     for each in turn.tracker.latest_message.get("entities") or []:
         if each["entity"].startswith("price_"):
             text = text.replace(str(each.get("text") or each["value"]), " ")
-    return _GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
-
-
-def is_gift(turn: Turn) -> bool:
-    """Say whether the message looks for a gift and says no more than for whom."""
-    if not _GIFT.search(turn.text) or len(mentions.words(_GIFT.sub(" ", turn.text))) >= _TELLING:
-        return False
-    # A person may be marked as a thing, which the catalogue then does not have.
-    named = [*turn.values("product"), *turn.values("brand")]
-    return not turn.values("attribute") and not any(_is_sold(turn, said) for said in named)
-
-
-def _is_sold(turn: Turn, said: str) -> bool:
-    hits = turn.store.catalogue.search(Query(text=said, limit=1))
-    return bool(hits) and hits[0].score >= _MET
+    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
 
 
 def _purpose(turn: Turn) -> str:
@@ -132,6 +160,8 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     found = suiting(turn, found, owned_devices(turn))
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
+    if not _DOING.search(turn.text):
+        found.sort(key=lambda product: product.kind is ProductKind.SERVICE)
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)
@@ -210,13 +240,18 @@ def _said(turn: Turn) -> list[str]:
     if lacking := _lacking(turn):
         return [lacking]
     marked = [value for entity in ("product", "brand", "attribute", "purpose") for value in turn.values(entity)]
+    wanted, devices = wanted_and_devices(turn)
+    told = mentions.words(without_limits(turn))
+    if devices and not wanted and len(told) > len(devices) + 1 and set(marked) <= set(devices):
+        # "For putting pictures from my phone on paper": what is wanted is all the rest.
+        return [" ".join(told)]
     colours = [colour for colour in turn.values("colour") if not any(colour in value.lower() for value in marked)]
     if marked or colours:
         return [*colours, *marked]
     if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
         # "I have 200, he likes music": a first word of what it may be. Later a limit only narrows.
         told = () if turn.conversation.need else mentions.words(without_limits(turn))
-        return [word for word in told if _is_sold(turn, word)]
+        return [word for word in told if is_sold(turn, word)]
     return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
 
 
@@ -251,13 +286,6 @@ def _limits_before(turn: Turn) -> tuple[Decimal | None, Decimal | None]:
         if any(each.get("entity") == "product" for each in parsed.get("entities") or []):
             break
     return None, None
-
-
-def of_each_kind(products: Sequence[Product]) -> list[Product]:
-    """The best of each category first: where a need names no thing, three cards show three ways to answer it."""
-    best = {product.category: product for product in reversed(products)}
-    first = [product for product in products if best[product.category] is product]
-    return [*first, *(product for product in products if product not in first)]
 
 
 def _one_of_each_model(products: Sequence[Product]) -> list[Product]:

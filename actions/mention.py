@@ -54,7 +54,9 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
 def _named(turn: Turn, said: str) -> Mention:
     """The products called `said`; where there are none, those of the last marked phrase that is a name by itself."""
     details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
-    for words in (said, *reversed(_phrases(turn))):
+    figure = re.search(rf"{re.escape(said)}\s+(\d+)\b", turn.text, re.I)
+    numbered = [f"{said} {figure[1]}"] if figure else []
+    for words in (*numbered, said, *reversed(_phrases(turn))):
         if found := by_name(turn, words, details):
             return Mention(found, words)
     return Mention((), said)
@@ -87,8 +89,11 @@ def _phrases(turn: Turn) -> list[str]:
 
 def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
     """Products of that name, the closest only; `details` narrow them where they can. Those at hand come first."""
+    kind = mentions.category_called(in_shop_words(turn, said), turn.kinds)
     for group in (turn.shown, _at_hand(turn)):
-        if found := mentions.named(said, [each for each in group if not mentions.names_its_device(said, each)]):
+        # "The tv" is none of the TV mounts that were shown last.
+        near = [each for each in group if kind in (None, each.category)]
+        if found := mentions.named(said, [each for each in near if not mentions.names_its_device(said, each)]):
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
     found = mentions.named(in_shop_words(turn, said), [hit.product for hit in hits])

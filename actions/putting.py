@@ -7,6 +7,7 @@ from sales import mentions
 from sales.catalogue import Product
 from sales.situation import Moment, moment_on
 from sales.solutions import complete
+from sales.wording import listed
 
 _BARE = re.compile(r"\W*(\d{1,2})\W*(?:pcs?|pieces?|x)?\W*", re.I)
 
@@ -84,3 +85,15 @@ def _service_of(turn: Turn, product: Product) -> Product | None:
     if not product.installation:
         return None
     return turn.store.catalogue.many([product.installation]).get(product.installation)
+
+
+def basket_values(turn: Turn) -> dict[str, str]:
+    """The basket in words: its lines as `contents`, its `total`."""
+    basket = turn.fresh().basket
+    found = turn.store.catalogue.many(basket.skus)
+    lines = [
+        f"{line.quantity} × {found[line.sku].name}" if line.quantity > 1 else found[line.sku].name  # noqa: RUF001
+        for line in basket.lines
+        if line.sku in found
+    ]
+    return {"contents": listed(lines), "total": turn.money(turn.store.catalogue.priced(basket).total)}

@@ -1,9 +1,10 @@
 """Showing what a search found: the cards, and a line that says what they are and what sets them apart."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.looking import CARDS, Wish, look, of_each_kind
+from actions.looking import CARDS, Wish, look
 from actions.suiting import wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
@@ -40,6 +41,13 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         values["remarks"] = _remarks(found, wish.need)
         told = "utter_found_apart" if values["remarks"] else "utter_found_some"
         turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def of_each_kind(products: Sequence[Product]) -> list[Product]:
+    """The best of each category first: where a need names no thing, three cards show three ways to answer it."""
+    best = {product.category: product for product in reversed(products)}
+    first = [product for product in products if best[product.category] is product]
+    return [*first, *(product for product in products if product not in first)]
 
 
 def tell_each(turn: Turn, wish: Wish) -> bool:

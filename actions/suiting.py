@@ -17,6 +17,10 @@ _SEARCHED = 30
 _OTHERS = 3
 _NAME_AT_MOST = 3
 _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+# "Pictures from my phone": the phone is there already.
+_ON_OWN = re.compile(
+    r"\b(?:from|with|on|in|into|onto|to|behind|under)\s+(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I
+)
 _LACKS = re.compile(r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?)\b", re.I)
 # "Looking for a television" is no case for one.
 _SEEK = "".join(rf"(?<!{verb} )" for verb in ("look", "looking", "search", "searching", "shopping", "ask", "asking"))
@@ -34,7 +38,7 @@ def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
         if each.get("entity") == "product":
             start = each.get("start")
             before, after = (turn.text[:start], turn.text[each.get("end", 0) :]) if isinstance(start, int) else ("", "")
-            is_device = _FOR.search(before) or (_OWN.search(before) and _LACKS.match(after))
+            is_device = _FOR.search(before) or _ON_OWN.search(before) or (_OWN.search(before) and _LACKS.match(after))
             (devices if is_device else wanted).append(str(each["value"]))
     return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
 
@@ -75,7 +79,10 @@ def narrow_to_device(turn: Turn) -> bool:
 
     False where no device is named, what was shown is not made for such devices, or none fits.
     """
-    said = " ".join(turn.values("product"))
+    said = " ".join(turn.values("product") or mentions.with_figures(turn.text))
+    if re.search(rf"\ban?\s+(?:[\w-]+\s+)?{re.escape(said)}", turn.text, re.I):
+        # "And a motion sensor" wants one.
+        return False
     device = next(iter(called(turn, said)), None) if said and turn.shown else None
     if device is None or device.sku in turn.conversation.shown:
         return False
@@ -98,7 +105,8 @@ def narrow_to_device(turn: Turn) -> bool:
 def tell_not_in_shop(turn: Turn, said: str) -> None:
     """Say that there is no such thing; its name is repeated where it is short and spelt right."""
     spoken = mentions.spoken(said)
-    if spoken and len(spoken) <= _NAME_AT_MOST and not turn.slips & set(spoken):
+    owner = re.search(rf"{re.escape(said)}(?:['’]s?|s['’])(?!\w)", turn.text, re.I)  # noqa: RUF001
+    if spoken and not owner and len(spoken) <= _NAME_AT_MOST and not turn.slips & set(spoken):
         turn.say("utter_not_in_shop", said=said)
     else:
         turn.say("utter_not_in_shop_unnamed")

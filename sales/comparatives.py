@@ -16,6 +16,17 @@ _ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
     "shorter": (_LENGTH, False),
 }  # fmt: skip
 
+# "The longer battery": what is measured is said beside a word that only means more.
+_MEASURED: dict[str, tuple[str, ...]] = {
+    "battery": ("battery_hours", "battery_minutes", "battery_shots", "capacity_mah"), "screen": ("screen_in",),
+    "display": ("screen_in",), "storage": ("storage_gb",), "memory": ("ram_gb",), "ram": ("ram_gb",),
+    "zoom": ("zoom",), "range": ("range_m2",), "reach": ("range_m2",),
+}  # fmt: skip
+_MORE_OF_IT = frozenset(
+    {"longer", "longest", "better", "best", "bigger", "biggest", "more", "most", "larger", "largest", "stronger"}
+)
+_LASTING = re.compile(r"\b(?:lasts?|runs?|goes) (?:the )?long(?:er|est)\b", re.I)
+
 _THING_ITSELF = frozenset({"", "one", "ones", "than", "please", "pls", "version", "model", "size", "thing", "in"})
 _MOST = {re.sub(r"er$", "est", comparative): comparative for comparative in _ASKS}
 
@@ -24,13 +35,42 @@ def comparative_in(text: str) -> str:
     """The comparative that the text asks for, or ""; "bigger letters" are no bigger thing."""
     words = [word.strip(".,?!") for word in text.casefold().split()]
     pairs = pairwise([*words, ""])
-    return next((word for word, behind in pairs if word in _ASKS and behind in _THING_ITSELF), "")
+    return next((word for word, behind in pairs if word in _ASKS and _is_of_it(word, behind)), "")
+
+
+def _is_of_it(comparative: str, behind: str) -> bool:
+    return behind in _THING_ITSELF or set(_MEASURED.get(behind, ())) & set(_ASKS[comparative][0]) != set()
 
 
 def superlative_in(text: str) -> str:
     """The comparative of the superlative that the text asks for, "bigger" for "the biggest tv", or ""."""
     words = (word.strip(".,?!") for word in text.casefold().split())
     return next((_MOST[word] for word in words if word in _MOST), "")
+
+
+def leaders_in(text: str, products: Collection[Product]) -> tuple[list[Product], str]:
+    """Of all the products those that lead in what the text asks for, "which is lighter", with the attribute.
+
+    Nobody leads where nothing is asked that can be measured, not every one was measured, or all are level.
+    """
+    keys, more = _asked(text)
+    for key in keys:
+        measured = [(value, product) for product in products if (value := _measure(product, key)) is not None]
+        if measured and len(measured) == len(products):
+            best = (max if more else min)(value for value, _ in measured)
+            return [product for value, product in measured if value == best], key
+    return [], ""
+
+
+def _asked(text: str) -> tuple[tuple[str, ...], bool]:
+    words = [word.strip(".,?!") for word in text.casefold().split()]
+    measured = next((word for word in words if word in _MEASURED), "")
+    if measured and set(words) & _MORE_OF_IT:
+        return _MEASURED[measured], True
+    if _LASTING.search(text):
+        return _MEASURED["battery"], True
+    compared = next((_MOST.get(word, word) for word in words if word in _ASKS or word in _MOST), "")
+    return _ASKS.get(compared, ((), True))
 
 
 def ahead_of_all(products: Collection[Product], comparative: str) -> Product | None:

@@ -48,7 +48,11 @@ _SAYS: dict[str, str] = {
     "resolution": "shows {}", "pages": "lasts for about {} pages", "pages_per_min": "prints {} pages a minute",
     "range_m2": "covers about {} m²", "room_m2": "is made for rooms up to {} m²", "cooling_kw": "cools with {} kW",
     "volume_l": "holds {} l", "age": "is for ages from {}", "material": "is made of {}", "wifi": "has Wi-Fi: {}",
-    "wifi_standard": "has {}", "good_for": "is good for {}",
+    "wifi_standard": "has {}", "good_for": "is good for {}", "milk": "makes milk foam: {}",
+}  # fmt: skip
+_SAYS_NONE: dict[str, str] = {
+    "milk": "makes no milk foam", "noise_cancelling": "has no noise cancelling", "wifi": "has no Wi-Fi",
+    "wireless": "does not charge wirelessly", "card": "takes no memory card", "connection": "has no radio connection",
 }  # fmt: skip
 # What the ratings of the standard IEC 60529 mean in use.
 _WATER = {
@@ -89,6 +93,20 @@ def find_feature(product: Product, question: str) -> Feature | str | None:
     return _sentence_with(product, asked)
 
 
+def described(product: Product) -> set[str]:
+    """All the words that are true of the product: of its name and kind, its text, and its facts with their units."""
+    told = [fact.value for fact in facts(product, most=len(product.attributes))]
+    kind = product.category.replace("-", " ")
+    parts = [product.name, product.brand, kind, product.description, *product.benefits, *told]
+    return {word for part in parts for word in words(part)}
+
+
+def says_of(product: Product, key: str) -> str:
+    """How an attribute is said of the product, "runs 26 hours on a charge"; by its name where there is no saying."""
+    fact = _feature(key, product.attributes.get(key, ()))
+    return fact.says or f"has {fact.name} {fact.value}"
+
+
 def facts(product: Product, most: int = 6) -> tuple[Feature, ...]:
     """The product's attributes as facts, in the shop's order, at most `most`."""
     told = [_feature(key, values) for key, values in product.attributes.items() if key not in _NOT_FACTS]
@@ -105,7 +123,9 @@ def differences(first: Product, second: Product, most: int = 4) -> tuple[tuple[s
 
 def _feature(key: str, values: tuple[str, ...]) -> Feature:
     told = [_WATER.get(value.casefold(), value) if key == "water" else _SPELT.get(value, value) for value in values]
-    says = "" if values in (("none",), ("no",)) and key != "water" else _SAYS.get(key, "").format(listed(told))
+    says = _SAYS.get(key, "").format(listed(told))
+    if values in (("none",), ("no",)) and key != "water":
+        says = _SAYS_NONE.get(key, "")
     name, _, unit = key.rpartition("_")
     if name and unit in _UNITS:
         return Feature(name.replace("_", " "), f"{', '.join(told)} {_UNITS[unit]}", says)

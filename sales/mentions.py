@@ -40,6 +40,11 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(_tokens(text))
 
 
+def with_figures(text: str) -> tuple[str, ...]:
+    """The words of letters and figures, as models are called: the Z5 of "4 my z5"."""
+    return tuple(word for word in words(text) if not word.isdecimal() and not word.isalpha())
+
+
 def named(mention: str, products: Iterable[Product]) -> tuple[Product, ...]:
     """The products that every word of `mention` speaks of, the closest only; () where there is none.
 

@@ -8,7 +8,7 @@ from sales.mentions import spelled, stem, words
 
 # Categories are written small with dashes; these words are spoken as letters.
 _LETTERS = frozenset({"ac", "dvd", "hdmi", "led", "nas", "oled", "pc", "sd", "ssd", "tv", "usb"})
-_MORE_IN_THE_NAME = re.compile(r"\s+(?:with|for)\s.*|,.*")
+_MORE_IN_THE_NAME = re.compile(r"\s+(?:with|for)\s.*|,\s.*")
 
 
 def kind_name(category: str) -> str:

@@ -54,6 +54,9 @@ _CLAUSE_ENDS = re.compile(r"[.!?;,\n]+|\s(?:and|but|because|so|although|which)\s
 _NOT_THE_TROUBLE = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|sorry|excuse me|please|pls|thanks?|ok(?:ay)?|well|so"
     r"|it'?s (?:fine|ok(?:ay)?|all right)|fine|whatever|never ?mind|no worries|great|lovely|wonderful|oh|wow"
+    r"|bravo|brilliant|fantastic|amazing|awesome|super|congrat\w+(?: on)?|well done"
+    r"|nice (?:one|work|job)|good (?:job|work)|thanks for nothing|(?:i'?m )?not (?:angry|mad|upset|happy)"
+    r"|(?:that'?s|it'?s|this is) (?:just |really |simply )?(?:great|lovely|wonderful|brilliant|fantastic|amazing)"
     r"|i(?:'m| am) (?:afraid|sorry|writing)|i (?:bought|ordered|got|have ordered|have bought))\b",
     re.I,
 )

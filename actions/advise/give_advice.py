@@ -1,6 +1,7 @@
 """Recommends one of several."""
 
 from actions.base import ShopAction
+from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mentions
 from actions.purposes import tell_extreme, tell_whether_good_for
@@ -20,7 +21,7 @@ class ActionGiveAdvice(ShopAction):
         return "action_give_advice"
 
     def act(self, turn: Turn) -> None:
-        if tell_whether_good_for(turn) or narrow_to_device(turn):
+        if tell_whether_good_for(turn) or tell_sides(turn) or tell_leader(turn) or narrow_to_device(turn):
             return
         wish = read_wish(turn)
         if wish.need:

@@ -6,7 +6,7 @@ from actions.base import ShopAction
 from actions.looking import CARDS
 from actions.mention import find_mention, find_mentions
 from actions.situation import read_customer
-from actions.suiting import called, made_to_fit, suiting, tell_none_fits
+from actions.suiting import called, made_to_fit, suiting, tell_none_fits, wanted_and_devices
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.compatibility import Fit, FitRule, governed, judge
@@ -29,6 +29,9 @@ class ActionJudgeFit(ShopAction):
         judged = _among_named(rules, named) or _with_around(rules, [one for each in named for one in each], around)
         if judged is None:
             known = [*(each[0] for each in named), *around]
+            if wanted := wanted_and_devices(turn)[0]:
+                # "And for the X1", said next, is about that kind of thing.
+                turn.store.conversations.set_need(turn.id, wanted[0])
             self._without_pair(turn, [product for product in known if governed(rules, product.category)])
             return
         accessory, device, fit = judged

@@ -7,6 +7,7 @@ from actions.browse.find_products import find_and_tell
 from actions.looking import Wish
 from actions.mention import ask_which, by_name, find_mention, thing_beside
 from actions.offering import consider
+from actions.putting import basket_values
 from actions.showing import tell_found
 from actions.suiting import made_to_fit, suiting, tell_none_fits
 from actions.turn import Turn
@@ -17,6 +18,11 @@ from sales.situation import Moment
 from sales.wording import listed
 
 INSTALLING = re.compile(r"\b(?:install\w*|fitted|fitting|mount(?:ed|ing)?|set(?:ting)?[ -]?up|assembl\w*|hang)\b", re.I)
+_EVERYTHING = re.compile(
+    r"\b(?:everything|all)\b.{0,12}\bneed(?:ed|s)?\b|\bmissing\b"
+    r"|\bforg[eo]t(?:ten|ting)? (?:any|some)thing\b|\bcomplete\b",
+    re.I,
+)
 _FOR_IT = re.compile(r"\b(?:for|with|to|on) (?:it|that|this|them|those|these)\b", re.I)
 _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE, Reason.NO_GOOD_SIGN, Reason.HELD_BY_DIALOGUE)
 
@@ -33,6 +39,8 @@ class ActionShowComplements(ShopAction):
 
 def show_complements(turn: Turn) -> None:
     """Offer what goes with what is talked about, of the kind that was asked for."""
+    if _EVERYTHING.search(turn.text) and turn.conversation.basket.lines and _tell_what_lacks(turn):
+        return
     mention = find_mention(turn)
     base, talk = mention.products, turn.conversation
     named = " ".join(turn.values("product")) or thing_beside(turn)
@@ -69,6 +77,17 @@ def show_complements(turn: Turn) -> None:
         tell_none_fits(turn, named, made_to_fit(turn, things, product) or things, product)
     else:
         turn.say("utter_goes_with_nothing", name=short_name(product))
+
+
+def _tell_what_lacks(turn: Turn) -> bool:
+    """ "Is that everything I need": what the basket does not work without, or that nothing is missing."""
+    skus = tuple(line.sku for line in turn.conversation.basket.lines)
+    decision = consider(turn, Moment.BEFORE_PAYMENT, skus, asked_for=True, needed_only=True)
+    if decision.offer is None and decision.reason in _FIRST_THINGS_FIRST:
+        return False
+    if decision.offer is None:
+        turn.say("utter_nothing_missing", contents=basket_values(turn)["contents"])
+    return True
 
 
 def tell_installed(turn: Turn, products: list[Product]) -> None:

@@ -1,12 +1,18 @@
 """Says whether a product has a feature."""
 
+import re
+
 from actions.base import ShopAction
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
 from sales.features import ASKED_ABOUT, Feature, find_feature
 from sales.naming import short_name
 from sales.spelling import put_right
+from sales.wording import listed
+
+_AND = re.compile(r"[?.,;!]+|\s(?:and|also|plus|n|&)\s", re.I)
 
 
 class ActionTellFeature(ShopAction):
@@ -24,10 +30,26 @@ class ActionTellFeature(ShopAction):
 
 
 def tell_feature(turn: Turn, product: Product) -> None:
-    """What the product's data say of what is asked in the message."""
+    """What the product's data say of each thing that is asked in the message; what they don't is admitted once."""
     turn.focus(product)
-    found = find_feature(product, put_right(turn.text, turn.slips, ASKED_ABOUT))
     name = short_name(product)
+    details = turn.values("attribute")
+    asked = [
+        piece
+        for piece in _AND.split(turn.text)
+        if ASKED_ABOUT & set(mentions.words(piece)) or any(detail in piece for detail in details)
+    ]
+    found = [find_feature(product, put_right(piece, turn.slips, ASKED_ABOUT)) for piece in asked]
+    known = [each for each in found if isinstance(each, Feature) and each.says]
+    if len(found) > 1 and known:
+        says = listed(list(dict.fromkeys(each.says for each in known)))
+        told = "utter_feature_said_in_part" if len(known) < len(found) else "utter_feature_said"
+        turn.say(told, name=name, says=says)
+        return
+    _tell_one(turn, name, find_feature(product, put_right(turn.text, turn.slips, ASKED_ABOUT)))
+
+
+def _tell_one(turn: Turn, name: str, found: Feature | str | None) -> None:
     if isinstance(found, Feature) and found.says:
         turn.say("utter_feature_said", name=name, says=found.says)
     elif isinstance(found, Feature):

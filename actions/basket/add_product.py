@@ -6,6 +6,7 @@ from actions.base import ShopAction
 from actions.mention import Mention, ask_which, find_mention, find_mentions
 from actions.offering import accept, offer_just_made
 from actions.putting import how_many, put_in_basket
+from actions.several import add_device_too, add_several, says_every
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -22,6 +23,11 @@ class ActionAddProduct(ShopAction):
 
     def act(self, turn: Turn) -> None:
         if self._accepts_offer(turn):
+            return
+        if add_several(turn):
+            return
+        if says_every(turn.text) and len(turn.shown) > 1 and not turn.values("product"):
+            ask_which(turn, Mention(tuple(turn.shown)), to_add=True)
             return
         several = [each for each in find_mentions(turn) if each.products and not _is_own(turn, each.said)]
         if len(several) > 1 and not turn.value("ordinal"):
@@ -52,6 +58,7 @@ class ActionAddProduct(ShopAction):
         items = list(turn.store.catalogue.many(sku for sku, _, _ in offer.items).values())
         if named and (not mentions.named(named, items) or _names_what_it_is_for(turn, named, items)):
             return False
+        add_device_too(turn, offer)
         accept(turn, offer, turn.text)
         return True
 

@@ -2,8 +2,9 @@
 
 from actions.base import ShopAction
 from actions.basket.remove_product import in_basket
+from actions.putting import basket_values
+from actions.several import tell_total
 from actions.turn import Turn
-from sales.wording import listed
 
 
 class ActionShowBasket(ShopAction):
@@ -15,18 +16,8 @@ class ActionShowBasket(ShopAction):
     def act(self, turn: Turn) -> None:
         products = in_basket(turn)
         if not products:
-            turn.say("utter_basket_empty")
+            # "What does it come to", with nothing in the basket, is about what was shown.
+            if not tell_total(turn):
+                turn.say("utter_basket_empty")
             return
         turn.say("utter_basket", products=products, **basket_values(turn))
-
-
-def basket_values(turn: Turn) -> dict[str, str]:
-    """The basket in words: its lines as `contents`, its `total`."""
-    basket = turn.fresh().basket
-    found = turn.store.catalogue.many(basket.skus)
-    lines = [
-        f"{line.quantity} × {found[line.sku].name}" if line.quantity > 1 else found[line.sku].name  # noqa: RUF001
-        for line in basket.lines
-        if line.sku in found
-    ]
-    return {"contents": listed(lines), "total": turn.money(turn.store.catalogue.priced(basket).total)}

@@ -6,11 +6,12 @@ from actions.base import ShopAction
 from actions.complain.open_case import tell_more_of_case
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.putting import how_many, put_in_basket
+from actions.several import add_several, several_meant, tell_prices
 from actions.suiting import narrow_to_device
 from actions.turn import Turn
 from sales.catalogue import Product
 
-_TAKES = re.compile(r"\b(?:take|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
+_TAKES = re.compile(r"\b(?:take|give me|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
 _ASKED_FOR_ONE = "add_focus"
 
 
@@ -24,6 +25,12 @@ class ActionChooseOption(ShopAction):
 
     def act(self, turn: Turn) -> None:
         if narrow_to_device(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
+            return
+        if (some := several_meant(turn)) and (takes(turn.text) or turn.open_question == ADD_CHOICE):
+            add_several(turn)
+            return
+        if some:
+            tell_prices(turn, some)
             return
         mention = find_mention(turn)
         if mention.one is None:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from actions.base import ShopAction
+from actions.judging import tell_beyond, tell_leader, tell_sides
 from actions.mention import find_mentions
+from actions.several import several_meant
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.features import differences
 from sales.naming import kind_name
+from sales.sides import sides_in
 
 
 class ActionCompareProducts(ShopAction):
@@ -17,9 +20,12 @@ class ActionCompareProducts(ShopAction):
         return "action_compare_products"
 
     def act(self, turn: Turn) -> None:
+        if tell_sides(turn) or tell_leader(turn):
+            return
         pair = _pair(turn)
         if pair is None:
-            turn.say("utter_compare_which")
+            # "OLED or QLED" weighs two kinds, and none of them is in the data.
+            tell_beyond(turn) if sides_in(turn.text) else turn.say("utter_compare_which")
             return
         first, second = pair
         turn.show([first, second])
@@ -40,6 +46,8 @@ class ActionCompareProducts(ShopAction):
 
 def _pair(turn: Turn) -> tuple[Product, Product] | None:
     """The two that were named, else the two shown first, else the one named and the one talked about."""
+    if len(places := several_meant(turn)) > 1:
+        return places[0], places[1]
     named = _different([_plainest(mention.products) for mention in find_mentions(turn) if mention.products])
     if len(named) < 2:
         focus = turn.store.catalogue.many([turn.conversation.focus] if turn.conversation.focus else [])

@@ -6,24 +6,22 @@ from dataclasses import replace
 from actions.base import ShopAction
 from actions.complain.open_case import tell_more_of_case
 from actions.devices import show_new_ones
+from actions.fitting import fits_next_device, none_of_the_kind_fits
+from actions.gifts import is_gift, says_gift
 from actions.handoff.begin_project import ActionBeginProject
-from actions.looking import CARDS, Wish, answers_by_name, is_gift, look, read_wish, respelled
+from actions.looking import CARDS, Wish, answers_by_name, is_bare_detail, look, read_wish, respelled, with_detail
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
 from actions.showing import tell_each, tell_found
 from actions.suiting import (
-    called,
-    made_to_fit,
     narrow_to_device,
-    owned_devices,
-    tell_none_fits,
     tell_not_in_shop,
     wanted_and_devices,
 )
 from actions.turn import Turn
+from actions.unwanted import is_of_the_case, wants_none
 from sales import mentions
-from sales.catalogue import Product
 from sales.handoff.wants import is_many
 
 INTEREST = "interest"
@@ -43,9 +41,15 @@ class ActionFindProducts(ShopAction):
 
 def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
+    if wants_none(turn) or is_of_the_case(turn):
+        return
     if took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):
         return
-    wish = read_wish(turn)
+    _find_wish(turn)
+
+
+def _find_wish(turn: Turn) -> None:
+    before, wish = turn.conversation.need, read_wish(turn)
     if not wish.need:
         turn.say("utter_what_need")
         return
@@ -54,6 +58,8 @@ def find_and_tell(turn: Turn) -> None:
         turn.say("utter_gift_for_what")
         turn.ask(INTEREST)
         return
+    if fits_next_device(turn, before):
+        return
     if (not wanted_and_devices(turn)[0] or _is_bare_name(turn)) and narrow_to_device(turn):
         return
     if tell_each(turn, wish):
@@ -61,10 +67,12 @@ def find_and_tell(turn: Turn) -> None:
     found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
     if (spelt := respelled(turn, wish, found)) != wish:
         wish, found = spelt, look(turn, spelt)
+    if is_bare_detail(turn):
+        found = with_detail(turn, found)
     if found and is_many(turn.quantity(1) or 1, found[0].price) and _counts(turn):
         ActionBeginProject().act(turn)
         return
-    if _none_of_the_kind_fits(turn, wish, found):
+    if none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
         _say_nothing_found(turn, wish)
@@ -86,18 +94,6 @@ def _counts(turn: Turn) -> bool:
     return bool(said and count and re.search(rf"\b{re.escape(count)}\s+(?:x\s+)?{re.escape(said)}", turn.text, re.I))
 
 
-def _none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:
-    """Whether such things exist, but none for the device named behind "for"; then that is said."""
-    devices = owned_devices(turn)
-    if not devices or any(mentions.named(wish.head, [product]) for product in found):
-        return False
-    things = made_to_fit(turn, called(turn, wish.head), devices[0])
-    if not things:
-        return False
-    tell_none_fits(turn, wish.head, things, devices[0])
-    return True
-
-
 def _say_nothing_found(turn: Turn, wish: Wish) -> None:
     above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
     above = above[:CARDS]
@@ -108,6 +104,9 @@ def _say_nothing_found(turn: Turn, wish: Wish) -> None:
     elif sold_out := look(turn, wish, in_stock=False)[:1]:
         turn.show(sold_out)
         turn.say("utter_out_of_stock", products=sold_out, name=sold_out[0].name)
+    elif says_gift(turn):
+        turn.say("utter_gift_for_what")
+        turn.ask(INTEREST)
     elif turn.value("place"):
         # "Spain?" asks whether we deliver there.
         ActionTellDelivery().act(turn)

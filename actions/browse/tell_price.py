@@ -1,15 +1,13 @@
 """Tells what something costs."""
 
-from decimal import Decimal
-
 from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
 from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.several import tell_prices, tell_total
 from actions.suiting import suiting
 from actions.turn import Turn
-from sales.catalogue import Product
 from sales.mentions import prices
-from sales.wording import listed
 
 
 class ActionTellPrice(ShopAction):
@@ -26,7 +24,13 @@ class ActionTellPrice(ShopAction):
             return
         several = [each.products for each in find_mentions(turn) if each.products]
         if len(several) > 1 and all(lowest == highest for lowest, highest in map(prices, several)):
-            _tell_each(turn, [products[0] for products in several])
+            tell_prices(turn, [products[0] for products in several])
+            return
+        if tell_total(turn):
+            return
+        if turn.value("place") and not turn.values("product"):
+            # "How much is it to Austria" asks for the delivery.
+            ActionTellDelivery().act(turn)
             return
         mention = find_mention(turn)
         if not mention.said and (beside := thing_beside(turn)):
@@ -45,11 +49,3 @@ class ActionTellPrice(ShopAction):
         some = sorted(mention.products, key=lambda each: each.price)[:3]
         turn.show(some)
         turn.say("utter_price_span", products=some, lowest=turn.money(lowest), highest=turn.money(highest))
-
-
-def _tell_each(turn: Turn, asked: list[Product]) -> None:
-    """The price of each that was named, and what they come to together."""
-    turn.show(asked)
-    told = listed([f"{product.name} {turn.price(product)}" for product in asked])
-    total = turn.money(sum((product.price for product in asked), Decimal(0)), asked[0].currency)
-    turn.say("utter_prices", products=asked, prices=told, total=total)

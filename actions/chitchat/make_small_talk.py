@@ -1,7 +1,11 @@
 """Answers what is neither a wish nor a trouble."""
 
+import re
+
 from actions.base import ShopAction
 from actions.turn import Turn
+
+_LOOKING = re.compile(r"\b(?:looking|browsing|(?:a|have a) (?:quick )?look|window[ -]shopping)\b", re.I)
 
 
 class ActionMakeSmallTalk(ShopAction):
@@ -11,4 +15,4 @@ class ActionMakeSmallTalk(ShopAction):
         return "action_make_small_talk"
 
     def act(self, turn: Turn) -> None:
-        turn.say("utter_small_talk")
+        turn.say("utter_look_around" if _LOOKING.search(turn.text) else "utter_small_talk")

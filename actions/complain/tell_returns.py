@@ -1,8 +1,17 @@
 """Tells how returning works."""
 
+import re
+
 import bootstrap
 from actions.base import ShopAction
 from actions.turn import Turn
+
+# What the terms may treat apart; the shop's settings say nothing of it.
+_USED = re.compile(
+    r"\b(?:open(?:ed)?|used|worn|wore|tried|unboxed|unpacked|unsealed|seal|broken seal|without (?:the |its )?(?:box|"
+    r"packaging|receipt)|no (?:box|packaging|receipt)|original (?:box|packaging)|lost the (?:box|receipt))\b",
+    re.I,
+)
 
 
 class ActionTellReturns(ShopAction):
@@ -18,3 +27,5 @@ class ActionTellReturns(ShopAction):
             days=shop.return_days,
             refund_days=shop.refund_days,
         )
+        if _USED.search(turn.text):
+            turn.say("utter_returns_used")

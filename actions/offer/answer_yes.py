@@ -14,6 +14,7 @@ from actions.offering import accept, named_items, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
 from actions.putting import put_in_basket
+from actions.several import add_device_too, says_every
 from actions.suiting import ARRIVAL
 from actions.troubles import TROUBLE
 from actions.turn import Turn
@@ -35,17 +36,18 @@ class ActionAnswerYes(ShopAction):
         question = turn.open_question
         if offer is not None and question == f"offer {offer.id}":
             accept(turn, offer, turn.text)
-        elif offer is not None and question and question.partition(" ")[0] in _OTHERS and _ADDS.search(turn.text):
+        elif offer is not None and _takes_some(turn, question) and _ADDS.search(turn.text):
             # "Chuck it in" answers no question about a colleague.
             accept(turn, offer, turn.text) if just_made else _make_sure(turn, offer)
-        elif question and question.partition(" ")[0] in _OTHERS and (_ADDS.search(turn.text) or turn.value("quantity")):
-            # "Two pieces" is no yes to a colleague either.
+        elif (not just_made and len(turn.shown) > 1 and says_every(turn.text)) or _takes_some(turn, question):
+            # "Ok both", however the last question went; "two pieces" is no yes to a colleague either.
             ActionAddProduct().act(turn)
         elif question and just_made:
             turn.say("utter_which_yes", name=named_items(turn, offer))
         elif question:
             _answer(turn, question)
         elif just_made and offer is not None:
+            add_device_too(turn, offer)
             accept(turn, offer, turn.text)
         elif offer is not None:
             _make_sure(turn, offer)
@@ -54,6 +56,11 @@ class ActionAnswerYes(ShopAction):
             ActionAddProduct().act(turn)
         else:
             turn.say("utter_yes_to_what")
+
+
+def _takes_some(turn: Turn, question: str | None) -> bool:
+    asked_other = bool(question) and question.partition(" ")[0] in _OTHERS
+    return asked_other and bool(_ADDS.search(turn.text) or turn.value("quantity"))
 
 
 def _make_sure(turn: Turn, offer: StoredOffer) -> None:
@@ -92,17 +99,9 @@ def _cancel(turn: Turn, question: str) -> None:
     cancel(turn, question.split(" ")[1])
 
 
-def _erase(turn: Turn, _: str) -> None:
-    erase(turn)
-
-
 def _new_ones(turn: Turn, _: str) -> None:
     if not show_new_ones(turn):
         turn.say("utter_what_need")
-
-
-def _again(turn: Turn, _: str) -> None:
-    turn.say("utter_go_on")
 
 
 _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
@@ -113,6 +112,6 @@ _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
     OWN: open_asked_about,
     REPLACE: _new_ones,
     "cancel": _cancel,
-    "erase": _erase,
-    "more": _again,
+    "erase": lambda turn, _: erase(turn),
+    "more": lambda turn, _: turn.say("utter_go_on"),
 }

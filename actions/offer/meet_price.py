@@ -4,12 +4,12 @@ import re
 
 from actions.base import ShopAction
 from actions.browse.find_cheaper import show_cheaper
-from actions.mention import find_mention
+from actions.elsewhere import tell_no_matching
 from actions.offering import decline, offer_just_made
+from actions.order.tell_delivery import ActionTellDelivery
 from actions.turn import Turn
-from sales.naming import short_name
 
-_ELSEWHERE = re.compile(r"\b(?:elsewhere|(?:an)?other (?:shop|store|site)|somewhere else|competitors?)\b", re.I)
+_DELIVERY = re.compile(r"\b(?:delivery|shipping|postage|freight)\b", re.I)
 
 
 class ActionMeetPrice(ShopAction):
@@ -23,9 +23,10 @@ class ActionMeetPrice(ShopAction):
         if offer is not None and offer_just_made(turn, offer) and decline(turn, offer, turn.text):
             turn.say("utter_offer_declined")
             return
-        if _ELSEWHERE.search(turn.text) and (known := find_mention(turn).one) is not None:
-            turn.focus(known)
-            turn.say("utter_price_elsewhere", name=short_name(known), price=turn.price(known))
+        if tell_no_matching(turn):
+            return
+        if _DELIVERY.search(turn.text):
+            ActionTellDelivery().act(turn)
             return
         if not turn.shown and not turn.conversation.focus and not turn.values("product"):
             turn.say("utter_prices_as_they_are")

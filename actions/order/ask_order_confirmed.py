@@ -1,7 +1,7 @@
 """Asks for the explicit yes before anything is ordered."""
 
 from actions.base import ShopAction
-from actions.basket.show_basket import basket_values
+from actions.putting import basket_values
 from actions.turn import Turn
 
 

@@ -2,9 +2,8 @@
 
 import bootstrap
 from actions.base import ShopAction
-from actions.basket.show_basket import basket_values
 from actions.browse.choose_option import introduce
-from actions.putting import put_in_basket
+from actions.putting import basket_values, put_in_basket
 from actions.situation import read_customer
 from actions.turn import Turn
 from sales.payments import method_named

@@ -1,8 +1,8 @@
 """Puts the same things into the basket again."""
 
 from actions.base import ShopAction
-from actions.basket.show_basket import basket_values
 from actions.proving import find_order
+from actions.putting import basket_values
 from actions.turn import Turn
 from sales import mentions
 from sales.conversation import Order

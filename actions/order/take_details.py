@@ -9,6 +9,7 @@ from actions.browse.find_products import ActionFindProducts
 from actions.complain.open_case import link_order, open_asked_about
 from actions.devices import is_asked_about, is_from_us, take_as_theirs
 from actions.handoff.arrange_callback import keep_contact
+from actions.looking import narrows
 from actions.order.cancel_order import confirm_cancelling
 from actions.order.change_order import pass_change_on
 from actions.order.repeat_order import put_again
@@ -55,6 +56,9 @@ class ActionTakeDetails(ShopAction):
             self._go_on(turn, task if task in _TASKS else "status")
         elif any(turn.value(price) for price in _PRICES) or turn.values("product"):
             ActionFindProducts().act(turn)
+        elif not task and not said and narrows(turn):
+            # "14 inch", of the laptops shown.
+            ActionFindProducts().act(turn)
         elif is_asked_about(turn) and not said:
             open_asked_about(turn, turn.open_question or "") if is_from_us(turn) else take_as_theirs(turn)
         elif task in _TASKS and not said:
@@ -63,7 +67,11 @@ class ActionTakeDetails(ShopAction):
         else:
             if turn.value("email"):
                 turn.set(EMAIL, turn.value("email"))
-            turn.say("utter_details_for_what")
+            if turn.shown and not said and not turn.value("phone"):
+                # "3 floors, 180 m2", of the routers shown.
+                turn.say("utter_advice_not_known", products=turn.shown)
+            else:
+                turn.say("utter_details_for_what")
 
     def _go_on(self, turn: Turn, task: str) -> None:
         order = find_order(turn, task)

@@ -1,9 +1,15 @@
 """Tells about delivery."""
 
+import re
+
 import bootstrap
 from actions.base import ShopAction
 from actions.turn import Turn
 from sales.wording import listed, proper
+
+_COSTS = re.compile(r"\b(?:how much|costs?|price|fees?|charges?|free|postage)\b", re.I)
+
+_DELIVERS = re.compile(r"\b(?:deliver\w*|ship\w*|post|parcels?)\b", re.I)
 
 
 class ActionTellDelivery(ShopAction):
@@ -14,21 +20,26 @@ class ActionTellDelivery(ShopAction):
 
     def act(self, turn: Turn) -> None:
         shop = bootstrap.shop()
-        place = proper(turn.value("place") or "")
+        place = proper(_place(turn))
         countries = [country.removeprefix("the ") for country in shop.delivery_countries]
+        free = shop.delivery_free_from
+        days = {"days_from": shop.delivery_days_from, "days_to": shop.delivery_days_to}
+        costs = {
+            "price": turn.money(shop.delivery_price),
+            "free_from": turn.money(free) if free is not None else "",
+        }
         if place and place.removeprefix("the ").casefold() in (country.casefold() for country in countries):
-            turn.say(
-                "utter_delivery_there", place=place, days_from=shop.delivery_days_from, days_to=shop.delivery_days_to
-            )
+            turn.say("utter_delivery_there", place=place, **days)
+            if _COSTS.search(turn.text):
+                turn.say("utter_delivery_costs" if free is not None else "utter_delivery_costs_always", **costs)
         elif place:
             turn.say("utter_delivery_elsewhere", place=place, countries=listed(shop.delivery_countries))
             turn.ask("colleague")
         else:
-            free = shop.delivery_free_from
-            turn.say(
-                "utter_delivery" if free is not None else "utter_delivery_never_free",
-                days_from=shop.delivery_days_from,
-                days_to=shop.delivery_days_to,
-                price=turn.money(shop.delivery_price),
-                free_from=turn.money(free) if free is not None else "",
-            )
+            turn.say("utter_delivery" if free is not None else "utter_delivery_never_free", **days, **costs)
+
+
+def _place(turn: Turn) -> str:
+    """Where to, as far as it is a place: "who pays for the postage" names none."""
+    said = turn.value("place") or ""
+    return "" if _COSTS.search(said) or _DELIVERS.search(said) else said

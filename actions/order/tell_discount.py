@@ -1,9 +1,14 @@
 """Tells about discounts."""
 
+from collections.abc import Iterable
+
 import bootstrap
 from actions.base import ShopAction
+from actions.elsewhere import tell_no_matching
+from actions.mention import by_name
 from actions.turn import Turn
-from sales.pricing import CATEGORY
+from sales.naming import kind_name, kind_of, short_name
+from sales.pricing import CATEGORY, Discount
 from sales.wording import listed
 
 
@@ -14,22 +19,44 @@ class ActionTellDiscount(ShopAction):
         return "action_tell_discount"
 
     def act(self, turn: Turn) -> None:
+        if tell_no_matching(turn):
+            return
         running = [*bootstrap.shop().discounts, *_running(turn)]
-        if running:
+        kind, of_kind = _of_kind(turn)
+        if of_kind:
+            turn.say("utter_discounts", discounts=listed(_told(turn, of_kind)))
+        elif kind and running:
+            turn.say("utter_no_discounts_on", kind=kind, discounts=listed(running))
+        elif running:
             turn.say("utter_discounts", discounts=listed(running))
         else:
             turn.say("utter_no_discounts")
 
 
 def _running(turn: Turn) -> list[str]:
-    """The dated discounts in the shop's words, each with its last day (R52)."""
+    return _told(turn, turn.store.catalogue.discounts())
+
+
+def _told(turn: Turn, discounts: Iterable[Discount]) -> list[str]:
+    """Dated discounts in the shop's words, each with its last day (R52)."""
     words = bootstrap.shop().discount
-    told = [(each, _what(turn, each.target)) for each in turn.store.catalogue.discounts()]
+    told = [(each, _what(turn, each.target)) for each in discounts]
     return [
         words.format(percent=f"{each.percent.normalize():f}", what=what, until=turn.day(each.ends_on))
         for each, what in told
         if what
     ]
+
+
+def _of_kind(turn: Turn) -> tuple[str, list[Discount]]:
+    """What the message asks about, "cameras", and the discounts on that; nothing where it names no kind we have."""
+    said = " ".join(turn.values("product") or turn.values("brand"))
+    found = by_name(turn, said) if said else ()
+    if not found:
+        return "", []
+    skus, kinds = {product.sku for product in found}, {f"{CATEGORY}{product.category}" for product in found}
+    called = short_name(found[0]) if len(found) == 1 else kind_of(said, found) or kind_name(found[0].category)
+    return called, [each for each in turn.store.catalogue.discounts() if each.target in skus | kinds]
 
 
 def _what(turn: Turn, target: str) -> str:

@@ -11,6 +11,7 @@ from actions.looking import Wish, meant, read_wish
 from actions.mention import find_mention
 from actions.order.take_details import ActionTakeDetails
 from actions.proving import TASK
+from actions.rescuing import is_answered_after_all
 from actions.showing import tell_found
 from actions.turn import Turn
 from sales.catalogue import Product
@@ -40,11 +41,15 @@ class ActionAdmitLimit(ShopAction):
             return
         if len(turn.text.split()) >= _A_REMARK and tell_more_of_case(turn):
             return
+        if is_answered_after_all(turn):
+            return
         mention = find_mention(turn)
         if mention.said and mention.one is not None:
             introduce(turn, mention.one)
         elif mention.said and mention.products:
-            tell_found(turn, read_wish(turn), list(mention.products))
+            wish = read_wish(turn)
+            turn.store.conversations.set_need(turn.id, wish.need)
+            tell_found(turn, wish, list(mention.products))
         elif found := _by_its_meaning(turn):
             tell_found(turn, Wish(turn.text, turn.text, turn.text), found)
         elif misses_before(turn) >= _BEFORE:

@@ -1,8 +1,8 @@
 """Tells what is kept about the customer."""
 
 from actions.base import ShopAction
-from actions.basket.show_basket import basket_values
 from actions.privacy.ask_erasure import TOLD
+from actions.putting import basket_values
 from actions.situation import read_customer, read_tastes
 from actions.turn import Turn
 from sales.wording import listed

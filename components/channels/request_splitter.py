@@ -15,7 +15,7 @@ MIN_WORDS = 2
 # Words that open an English clause of its own. An auxiliary counts only before its subject: in "light and have a
 # long battery life" nobody new begins to speak.
 _SUBJECT = (
-    r"(?:i|i'm|im|i'd|i've|i'll|we|we're|we'd|you|it|it's|its|they|he|she|there|this|that|these|those|the|a|an|my|our"
+    r"(?:i|i'm|im|i'd|i've|i'll|we|we're|we'd|you|u|ya|it|it's|its|they|he|she|there|this|that|these|those|the|a|an|my|our"
     r"|your|any|anyone|somebody|someone)"
 )
 _OPENER = (
@@ -24,12 +24,12 @@ _OPENER = (
     + r"|(?:have|has)\s+(?:you|they|it|we|i|my|your)|what|when|where|which|who|whose|why|how|what's"
     r"|where's|who's|please|pls|i|i'm|im|i'd|i've|i'll|we|you|it|it's|they|there|my|our|show|send|tell|give|add|put|remove|cancel|change|compare|find|get|let|order|return|call)"
 )
-_STARTS_CLAUSE = re.compile(rf"^(?:(?:and|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENER}\b", re.I)
+_STARTS_CLAUSE = re.compile(rf"^(?:(?:and|n|also|plus|but|oh|so|then|btw|ok|okay|well)\b[\s,]*)*{_OPENER}\b", re.I)
 _BOUNDARY = re.compile(
     r"(?<=[?!;])\s+(?=\S)"  # what follows a question, a call or a semicolon
     r"|(?:(?<=[a-z)]\.)|(?<=\d{3}\.))\s+(?=[a-z])"  # a full stop, not the one of "no. 5" or "the 3. of May"
     r"|\n+"
-    r"|,?\s+(?:and|but|plus|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENER + r"\b)"
+    r"|,?\s+(?:and|but|plus|n|&)\s+(?:also\s+|then\s+|by the way,?\s+)?(?=" + _OPENER + r"\b)"
     r"|,\s+(?:also|btw|by the way|oh and|another thing)[,:]?\s+(?=\S)"
     r"|,\s+(?=(?:(?:can|could|do|does|is|are|did|will)\s+" + _SUBJECT + r"|what|when|where|how|which)\b)",
     re.I,
@@ -41,6 +41,10 @@ _ASKING = re.compile(
 )
 # A politeness or a hello beside a request is no request of its own.
 _SMALL_INTENTS = frozenset({"greet", "thank", "goodbye", "affirm", "deny", "compliment", "small_talk", "insult"})
+# Two of these in a message tell of one trouble.
+_TROUBLES = frozenset(
+    {"complain", "report_defect", "report_late_delivery", "report_wrong_item", "report_payment_problem"}
+)
 _NO_REQUEST = frozenset({None, "out_of_scope", "give_details"})
 
 
@@ -61,7 +65,7 @@ def belong_apart(readings: Sequence[dict[str, Any]], sure: float = SURE) -> bool
     names = [reading["intent"]["name"] for reading in readings]
     if len(set(names)) < len(names):
         return False
-    if any(name in _SMALL_INTENTS for name in names):
+    if any(name in _SMALL_INTENTS for name in names) or sum(name in _TROUBLES for name in names) > 1:
         return False
     known = [reading for reading in readings if _is_request(reading, sure)]
     rest = [reading for reading in readings if not _is_request(reading, sure)]

@@ -42,6 +42,10 @@ def test_what_belongs_together_is_not_cut(text: str) -> None:
         ("How much is it? Do you deliver to Leeds?", ("How much is it?", "Do you deliver to Leeds?")),
         ("add it to my basket and show me cases for it", ("add it to my basket", "show me cases for it")),
         ("where is my order, also do you repair phones", ("where is my order", "do you repair phones")),
+        (
+            "show me fones under 400 n tell me if u ship to ireland",
+            ("show me fones under 400", "tell me if u ship to ireland"),
+        ),
         ("cancel order 1044 and tell me when you open", ("cancel order 1044", "tell me when you open")),
     ],
 )
@@ -51,6 +55,12 @@ def test_clauses_of_their_own_are_cut_apart(text: str, pieces: tuple[str, ...]) 
 
 def test_the_same_request_twice_stays_one() -> None:
     assert not belong_apart([reading("is it light", "ask_feature"), reading("is it small", "ask_feature")])
+
+
+def test_two_words_about_one_trouble_stay_one() -> None:
+    late, angry = reading("my order vanished", "report_late_delivery"), reading("what a shop", "complain")
+    assert not belong_apart([late, angry])
+    assert belong_apart([late, reading("how do I pay", "ask_payment")])
 
 
 def test_a_greeting_or_thanks_is_no_request() -> None:

@@ -1,0 +1,38 @@
+"""A kind of thing wanted for a device: the next device named, and none of the kind that fits."""
+
+from actions.looking import CARDS, Wish, look
+from actions.suiting import called, made_to_fit, owned_devices, suiting, tell_none_fits, wanted_and_devices
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.naming import short_name
+
+
+def fits_next_device(turn: Turn, before: str) -> bool:
+    """ "And for the Aurora X1", after a case that was asked for: those that fit it; False where it is no such turn."""
+    wanted, devices = wanted_and_devices(turn)
+    said = mentions.words(turn.text)
+    if wanted or not devices or not before or set(said) - set(mentions.words(" ".join(devices))):
+        return False
+    own = called(turn, devices[0])
+    if not own:
+        return False
+    fitting = suiting(turn, look(turn, Wish(before, before, f"{before} {own[0].name}")), own[:1])
+    things = made_to_fit(turn, fitting, own[0])[:CARDS]
+    if things:
+        turn.store.conversations.set_need(turn.id, before)
+        turn.show(things)
+        turn.say("utter_these_fit", products=things, device=short_name(own[0]))
+    return bool(things)
+
+
+def none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:
+    """Whether such things exist, but none for the device named behind "for"; then that is said."""
+    devices = owned_devices(turn)
+    if not devices or any(mentions.named(wish.head, [product]) for product in found):
+        return False
+    things = made_to_fit(turn, called(turn, wish.head), devices[0])
+    if not things:
+        return False
+    tell_none_fits(turn, wish.head, things, devices[0])
+    return True

@@ -1,0 +1,62 @@
+"""What is hardly in scope and still answerable: a wish behind a story, a word about what lies on the table."""
+
+import re
+
+from actions.advise.tell_feature import ActionTellFeature
+from actions.browse.find_products import find_and_tell
+from actions.judging import tell_sides
+from actions.looking import Wish, look, narrows
+from actions.saying import in_shop_words
+from actions.showing import tell_found
+from actions.suiting import owned_devices, suiting
+from actions.turn import Turn
+from sales import mentions
+
+_ASKS = re.compile(r"\W*(?:how|what|why|when|where|who|which|is|are|do|does|can)\b", re.I)
+_SEEKS = re.compile(
+    r"\b(?:need|want|look(?:ing?|in)? (?:for|4)|do (?:you|u) (?:have|sell|hav)|got any|have you got"
+    r"|after an?|buy|show me)\b",
+    re.I,
+)
+_CLAUSES = re.compile(r"[.,;:!?]+|\s-+\s|\s(?:so|and|but|because)\s", re.I)
+_IT = re.compile(r"\b(?:it|they|them|that|this|these|those)\b", re.I)
+_WISHES = {"search_product", "state_need", "ask_advice"}
+_POSSIBLE, _A_DETAIL = 0.25, 3
+
+
+def is_answered_after_all(turn: Turn) -> bool:
+    """What is hardly in scope, but speaks of what lies on the table or names a kind that the shop has."""
+    may_be = _may_be(turn)
+    if tell_sides(turn):
+        return True
+    if (may_be & _WISHES or _SEEKS.search(turn.text)) and (clause := _with_a_kind(turn)):
+        wish = Wish(clause, clause, clause, text=clause)
+        if found := suiting(turn, look(turn, wish), owned_devices(turn)):
+            turn.store.conversations.set_need(turn.id, wish.need)
+            tell_found(turn, wish, found)
+            return True
+    if narrows(turn) and not _ASKS.match(turn.text):
+        find_and_tell(turn)
+    elif "ask_feature" in may_be and turn.shown and _IT.search(turn.text):
+        ActionTellFeature().act(turn)
+    elif turn.shown and may_be & _WISHES and len(mentions.words(turn.text)) <= _A_DETAIL:
+        turn.say("utter_advice_not_known", products=turn.shown)
+    else:
+        return False
+    return True
+
+
+def _may_be(turn: Turn) -> set[str]:
+    """The intents that the message may have, however far off its words are."""
+    ranking = turn.tracker.latest_message.get("intent_ranking") or []
+    return {str(each.get("name")) for each in ranking if float(each.get("confidence") or 0.0) >= _POSSIBLE}
+
+
+def _with_a_kind(turn: Turn) -> str:
+    """The part of the message that names a kind of thing the shop has: "good noise cancelling headphones"; or ""."""
+    heads = {mentions.words(kind.replace("-", " "))[-1] for kind in turn.kinds}
+    for clause in _CLAUSES.split(turn.text):
+        said = mentions.words(clause)
+        if any(heads & set(mentions.words(in_shop_words(turn, word))[-1:]) for word in said):
+            return " ".join(said)
+    return ""

@@ -1,0 +1,30 @@
+"""Words that look like a search and are none: what is not wanted, and more of a trouble told before."""
+
+import re
+
+from actions.complain.open_case import tell_more_of_case
+from actions.turn import Turn
+
+_NOT_WANTED = re.compile(
+    r"\b(?:(?:do not|don'?t|did not|didn'?t|not|never|no longer) (?:really |actually |even )?"
+    r"(?:want|need|look(?:ing)?(?: for)?|ask(?:ed|ing)?(?: for)?|wish|interested in|care for)|no need for)"
+    r"\s+(?:(?:a|an|any|another|your|the|more|new|other)\s+)*[\w-]+(?:\s+[\w-]+)?\s*(?:[.!,]|$)",
+    re.I,
+)
+_BUT = re.compile(r"\b(?:but|rather|instead|just|only|more than|over|above|under|less|which|that|with|too)\b", re.I)
+
+
+def wants_none(turn: Turn) -> bool:
+    """Whether the message says what is not wanted, and nothing that is: "no I don't want a new laptop"."""
+    wanted = turn.values("product")
+    if len(wanted) > 1 or not _NOT_WANTED.search(turn.text) or _BUT.search(turn.text):
+        return False
+    if not turn.is_in_trouble or not tell_more_of_case(turn):
+        turn.say("utter_nothing_wanted")
+    return True
+
+
+def is_of_the_case(turn: Turn) -> bool:
+    """Whether words that name no thing, "I have photos", belong to the trouble that was just told."""
+    named = turn.values("product") or turn.values("brand") or turn.values("price_max")
+    return turn.is_in_trouble and not named and tell_more_of_case(turn)
