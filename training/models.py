@@ -38,7 +38,10 @@ class TrainedModel:
 
 @dataclass(frozen=True)
 class Served:
-    """One time that a person chose which model is served; `reason` is given where a guard was overridden."""
+    """One time that a model came to be served; `by` is who chose it, "" where it was served because it was the newest.
+
+    `reason` is given where a guard was overridden.
+    """
 
     file: str
     by: str
@@ -83,14 +86,14 @@ def make_current(models: Path, model: TrainedModel) -> None:
 
 
 def remember_served(models: Path, served: Served) -> None:
-    """Note that a person chose this model."""
+    """Note that this model came to be served."""
     line = json.dumps({**asdict(served), "at": served.at.isoformat()}) + "\n"
     with (models / _HISTORY).open("a", encoding="utf-8") as history:
         history.write(line)
 
 
 def served_history(models: Path) -> list[Served]:
-    """What people chose to serve, newest first; a line cut off by a crash is left out."""
+    """What was served, newest first; a line cut off by a crash is left out."""
     place = models / _HISTORY
     lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
     found = []

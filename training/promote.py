@@ -14,6 +14,7 @@ from training.models import (
     TrainedModel,
     current_model,
     find_model,
+    is_chosen,
     make_current,
     remember_served,
     served_history,
@@ -50,6 +51,9 @@ async def promote(
     is_live = await loader.is_up()
     if is_live:
         await loader.load(str((models / model.file).resolve()))
+    if live is not None and live.file != model.file and not is_chosen(models):
+        # Served because it was the newest: one that can be gone back to, like a chosen one.
+        remember_served(models, Served(live.file, "", datetime.fromisoformat(live.trained_at)))
     make_current(models, model)
     remember_served(models, Served(model.file, by, now, override.strip() if refusals else ""))
     return model, is_live

@@ -128,10 +128,13 @@ async def test_without_a_running_assistant_it_answers_from_the_next_start(models
     assert current_model(models).name == "m-2"
 
 
-async def test_going_back_needs_no_comparison(models: Path, now: datetime) -> None:
+@pytest.mark.parametrize("chosen", [False, True])
+async def test_going_back_needs_no_comparison(models: Path, now: datetime, chosen: bool) -> None:
+    """Also to a first model that nobody chose: it was served because there was no other."""
     with pytest.raises(InvalidError, match="No earlier model"):
         previous(models)
-    remember_served(models, Served("m-1.tar.gz", "ana", now))
+    if chosen:
+        remember_served(models, Served("m-1.tar.gz", "ana", now))
     report(models)
     await promote(models, "m-2", Line(), by="ana", now=now)
     await promote(models, previous(models).name, Line(), by="ana", now=now + timedelta(minutes=1))
