@@ -12,19 +12,21 @@ _BLOCK = 512
 
 @dataclass(frozen=True)
 class Nearest:
-    """A training sentence with its nearness, the cosine of the meanings."""
+    """A training sentence with its nearness, the cosine of the meanings; `place` is its file and line."""
 
     intent: str
     text: str
     near: float
+    place: str
 
 
 def nearest(asked: Sequence[float], examples: Sequence[Example], vectors: np.ndarray, most: int = 6) -> list[Nearest]:
     """The `most` sentences nearest to `asked`, nearest first."""
     near = vectors @ np.asarray(asked, dtype=np.float32)
     return [
-        Nearest(examples[row].intent, examples[row].plain, round(float(near[row]), 3))
+        Nearest(one.intent, one.plain, round(float(near[row]), 3), f"{one.file}:{one.line}")
         for row in np.argsort(-near)[:most]
+        for one in (examples[row],)
     ]
 
 

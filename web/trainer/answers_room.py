@@ -1,18 +1,19 @@
 """The words that the assistant says: each answer with its wordings, checked, and seen as the customer would."""
 
 import asyncio
-import re
+from collections.abc import Sequence
 
 from nicegui import ui
 
 from chat.parts import Parts
+from sales.errors import InvalidError
 from sales.ports import StaffMember
 from training.office import Office
-from training.responses import Response
+from training.responses import FEWEST, Response, check_wordings
 from web.agent.elements import box, button, text
+from web.trainer.examples import filled
 from web.trainer.wording import attempt, named, show_diff
 
-_EXAMPLES = {"name": "Aurora X2", "price": "€499.00", "count": "3", "need": "A camera for football", "limit": "€800.00"}
 _SHOWN = 60
 
 
@@ -32,6 +33,8 @@ class AnswersRoom:
                 search.on_value_change(lambda event: self._list(event.value or ""))
                 self._cards = box("ul", "groups")
             self._work = box("section", "work", aria_label="Wordings")
+            with self._work:
+                text("p", "Choose an answer: its wordings stand here, as the customer reads them.", "quiet")
         await self._read()
         self._list("")
 
@@ -40,7 +43,7 @@ class AnswersRoom:
 
     def _list(self, words: str) -> None:
         wanted = words.casefold()
-        found = [one for one in self._answers if wanted in f"{one.name} {' '.join(one.wordings)}".casefold()]
+        found = [one for one in self._answers if wanted in _searched(one)]
         self._cards.clear()
         with self._cards:
             for answer in found[:_SHOWN]:
@@ -49,13 +52,20 @@ class AnswersRoom:
                     with card:
                         text("span", named(answer.name.removeprefix("utter_")), "name")
                         text("span", answer.wordings[0] if answer.wordings else "", "why")
+            if not found or len(found) > _SHOWN:
+                more = f"{len(found) - _SHOWN} more: search for some of their words." if found else "None has that."
+                text("li", more, "quiet more")
 
     def _edit(self, answer: Response) -> None:
         self._work.clear()
         with self._work, box("div", "lesson"):
             text("h3", answer.name, "group-title")
             said = ", ".join(f"{{{name}}}" for name in answer.variables) or "none"
-            text("p", f"Filled in by the shop: {said}", "quiet")
+            text(
+                "p",
+                f"Filled in by the shop: {said}. At least {FEWEST} wordings; a customer hears one of them.",
+                "quiet",
+            )
             fields = []
             for place, words in enumerate((*answer.wordings, ""), 1):
                 label = f"Wording {place}" if words else "One more wording"
@@ -63,6 +73,7 @@ class AnswersRoom:
                 fields.append(field)
             text("h3", "As the customer reads it", "group-title")
             shown = box("div", "preview")
+            wrong = text("p", "", "told", role="status")
             after = box("div", "after", role="status")
 
             def wordings() -> list[str]:
@@ -72,7 +83,8 @@ class AnswersRoom:
                 shown.clear()
                 with shown:
                     for one in wordings():
-                        text("p", _filled(one), "bubble")
+                        text("p", filled(one), "bubble")
+                wrong.set_text(_wrong(wordings(), answer))
 
             async def save() -> None:
                 keep, now = self._office.responses.save, self._parts.clock()
@@ -91,5 +103,15 @@ class AnswersRoom:
                 button("Save", save, "main")
 
 
-def _filled(words: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda found: _EXAMPLES.get(found[1], found[1].replace("_", " ")), words)
+def _searched(answer: Response) -> str:
+    """Its name as the files and as the list have it, and its words."""
+    return f"{answer.name} {named(answer.name)} {' '.join(answer.wordings)}".casefold()
+
+
+def _wrong(wordings: Sequence[str], answer: Response) -> str:
+    """What would be refused, in its own sentence; "" where nothing would."""
+    try:
+        check_wordings(wordings, answer.variables)
+    except InvalidError as error:
+        return str(error)
+    return ""

@@ -46,6 +46,8 @@ class DataRoom:
     async def _fill(self) -> None:
         health = await attempt(self._office.health)
         report = await asyncio.to_thread(self._office.newest_report)
+        if self._place.is_deleted:
+            return  # The room was left meanwhile.
         self._place.clear()
         with self._place:
             if health is None:

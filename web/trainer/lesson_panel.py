@@ -16,7 +16,7 @@ from training.regression import Expected, keep_as_test
 from training.synonyms import Synonym
 from training.usefulness import ALONG
 from web.agent.elements import box, button, text
-from web.trainer.wording import attempt, named, share, show_diff, tell
+from web.trainer.wording import attempt, named, share, show_diff, tell, window
 from web.trainer.words_to_mark import WordsToMark
 
 _AUTHORS = {"customer": "Customer", "assistant": "Assistant", "agent": "Agent", "system": "Note"}
@@ -174,8 +174,7 @@ class LessonPanel:
         await self._taught(made.id, group)
 
     def _new_meaning(self, skills: list[str]) -> None:
-        with ui.dialog() as dialog, box("div", "dialog"):
-            text("h2", "A new meaning")
+        with window("A new meaning") as dialog:
             name = ui.input(label="Name, such as ask_gift_wrapping").props("outlined dense maxlength=60")
             skill = ui.select(skills, label="Skill", value="chitchat").props("outlined dense")
             answers = [ui.input(label=f"Answer {place}").props("outlined dense maxlength=600") for place in (1, 2, 3)]
@@ -193,8 +192,7 @@ class LessonPanel:
 
     def _same_thing(self) -> None:
         """Another word for what the shop sells; the message itself stays to be taught."""
-        with ui.dialog() as dialog, box("div", "dialog"):
-            text("h2", "Another word for the same thing")
+        with window("Another word for the same thing") as dialog:
             word = ui.input(label="Customers say", value=self._words.selected).props("outlined dense maxlength=60")
             means = ui.input(label="The catalogue says").props("outlined dense maxlength=60")
 
@@ -234,8 +232,7 @@ class LessonPanel:
             Expected.ANSWERED: "Every message gets an answer",
             Expected.PRODUCTS: "Products are shown at the end",
         }
-        with ui.dialog() as dialog, box("div", "dialog"):
-            text("h2", "What has to come of it?")
+        with window("What has to come of it?") as dialog:
             with box("div", "choices"):
                 for expected, words in choices.items():
                     button(words, lambda expected=expected: keep(expected), "meaning")

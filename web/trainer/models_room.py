@@ -14,7 +14,7 @@ from training.promote import RefusedError, previous
 from training.runs import Run
 from web.agent.elements import box, button, text
 from web.trainer.report_panel import show_report
-from web.trainer.wording import STATES, attempt, tell
+from web.trainer.wording import STATES, attempt, tell, window
 
 _LOOK_SECONDS = 1.0
 _RUNS, _MODELS = 4, 12
@@ -47,7 +47,7 @@ class ModelsRoom:
             self._runs = box("div", "runs", role="status")
             text("h3", "Kept models", "group-title")
             self._models = box("div", "models")
-            self._report = box("div", "report")
+            self._report = box("div", "comparison")
         await self._look()
         ui.timer(_LOOK_SECONDS, self._look)
 
@@ -97,10 +97,10 @@ class ModelsRoom:
         with box("span", "acts"):
             if is_served:
                 text("span", "served", "chip served")
-                return
-            button("Compare", lambda: self._compare(model.name), "small")
+            else:
+                button("Compare", lambda: self._compare(model.name), "small")
+                button("Promote", lambda: self._promote(model.name), "small")
             button("Report", lambda: self._show(model.name), "small")
-            button("Promote", lambda: self._promote(model.name), "small")
 
     async def _train(self) -> None:
         if await attempt(lambda: asyncio.to_thread(self._office.ask_training, self._who.username)):
@@ -119,7 +119,7 @@ class ModelsRoom:
         self._report.clear()
         with self._report:
             if report is None:
-                text("p", f"{name} was not compared yet.", "quiet")
+                text("p", f"{name} was not compared with another yet.", "quiet")
             else:
                 show_report(report)
 
@@ -135,8 +135,7 @@ class ModelsRoom:
             await self._look()
 
     def _refused(self, name: str, why: str) -> None:
-        with ui.dialog() as dialog, box("div", "dialog"):
-            text("h2", "Not promoted")
+        with window("Not promoted") as dialog:
             text("p", why)
             if self._who.role == "admin":
                 reason = ui.input(label="Reason to promote it all the same").props("outlined dense maxlength=500")

@@ -6,7 +6,13 @@ from training.report import Change, Figures, Report
 from web.agent.elements import box, text
 from web.trainer.wording import named
 
-_SHOWN = 30
+_SHOWN = 100
+_KINDS = {
+    "test": "test sentences",
+    "training": "training data",
+    "mood": "mood sentences",
+    "talk": "test conversations",
+}
 
 
 def show_report(report: Report) -> None:
@@ -34,7 +40,7 @@ def _table(report: Report) -> None:
         ("Megabytes", f"{old.megabytes:.1f}", f"{new.megabytes:.1f}"),
         ("Seconds of training", f"{old.seconds:.0f}", f"{new.seconds:.0f}"),
     )
-    with box("div", "scrolls", tabindex="0", role="region", aria_label="Figures"), box("table", "figures"):
+    with box("div", "scrolls", tabindex="0", role="region", aria_label="Figures"), box("table", "beside"):
         with box("tr"):
             for title in ("", "served", "new"):
                 text("th", title, scope="col") if title else box("td")
@@ -52,6 +58,16 @@ def _passed(figures: Figures) -> str:
 def _changes(title: str, changes: Sequence[Change]) -> None:
     with box("details", "finding"):
         text("summary", f"{title} ({len(changes)})")
-        with box("ul", "findings"):
+        if not changes:
+            text("p", "None.")
+            return
+        with box("div", "scrolls", tabindex="0", role="region", aria_label=title), box("table", "changes"):
+            with box("tr"):
+                for head in ("what was said", "meant", "served", "new", "from"):
+                    text("th", head, scope="col")
             for one in changes[:_SHOWN]:
-                text("li", f"{one.text}: {named(one.before)} → {named(one.after)}, meant {named(one.meant)}")
+                with box("tr"):
+                    for words in (one.text, named(one.meant), named(one.before), named(one.after), _KINDS[one.kind]):
+                        text("td", words)
+        if len(changes) > _SHOWN:
+            text("p", f"{len(changes) - _SHOWN} more stand in the report beside the model.", "quiet")

@@ -57,7 +57,7 @@ class TryRoom:
             for one in near or ():
                 with box("li"):
                     text("span", one.text, "words")
-                    text("span", f"{named(one.intent)}, near {share(one.near)}", "quiet")
+                    text("span", f"{named(one.intent)}, near {share(one.near)}, {one.place}", "quiet")
 
 
 def _show(part: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """How the school says what it shows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from nicegui import ui
@@ -49,6 +50,14 @@ async def attempt(work: Callable[[], Awaitable[Result]]) -> Result | None:
 def tell(words: str, *, bad: bool = False) -> None:
     """Say something at the foot of the page; screen readers say it too."""
     ui.notify(words, type="negative" if bad else "positive", position="bottom", multi_line=True)
+
+
+@contextmanager
+def window(title: str) -> Iterator[ui.dialog]:
+    """A dialog under its title, which screen readers say too; the block fills it."""
+    with ui.dialog().props(f'aria-label="{title}"') as dialog, box("div", "dialog", role="document"):
+        text("h2", title, "title")
+        yield dialog
 
 
 def show_diff(diff: str) -> None:

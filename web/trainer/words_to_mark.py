@@ -8,6 +8,7 @@ from nicegui import ui
 
 from training.inbox import LEARNED
 from web.agent.elements import box, button, text
+from web.trainer.wording import window
 
 _WORD = re.compile(r"\w+(?:['\u2019.-]\w+)*")
 
@@ -95,8 +96,7 @@ class WordsToMark:
         self.marks = [one for one in self.marks if one["end"] <= start or one["start"] >= end]
 
     def _rewrite(self) -> None:
-        with ui.dialog() as dialog, box("div", "dialog"):
-            text("h2", "Write it as a customer would")
+        with window("Write it as a customer would") as dialog:
             field = ui.input(label="Sentence", value=self.text).props("outlined maxlength=400")
 
             async def keep() -> None:

@@ -17,7 +17,7 @@ from tests.running_app import RunningApp
 from tests.training.comparisons import compared
 from training.language import read_examples
 from training.models import current_model, keep_note
-from training.report import Report, Slip, keep_report
+from training.report import Change, Report, Slip, keep_report
 
 pytestmark = pytest.mark.long
 
@@ -177,6 +177,56 @@ def test_the_matrix_shows_what_was_mistaken_for_what_and_a_click_the_sentences(
         f"“{MOVED}” changed or moved since",
     ]
     assert barriers(trainer) == []
+
+
+def test_a_comparison_is_a_table_of_figures_and_one_of_sentences(
+    reports: Callable[[Report], None], trainer: Page
+) -> None:
+    changes = (Change("test", "pay the bill later", "ask_payment", "ask_payment", "ask_invoice"),)
+    reports(replace(compared(), worse=changes))
+    room(trainer, "Models")
+    served = trainer.locator(".model").filter(has=trainer.get_by_text("served", exact=True))
+    served.get_by_role("button", name="Report").click()
+    figures = trainer.get_by_role("region", name="Figures").get_by_role("table")
+    expect(figures).to_be_visible(timeout=PATIENCE)
+    ends = figures.evaluate(
+        "table => [...table.rows].map(row => [...row.cells].map(cell => cell.getBoundingClientRect().right))"
+    )
+    assert all(row == ends[0] for row in ends)
+    trainer.get_by_text("Worse (1)").click()
+    worse = trainer.get_by_role("region", name="Worse").get_by_role("row")
+    expect(worse).to_have_text(
+        ["what was saidmeantservednewfrom", "pay the bill laterask paymentask paymentask invoicetest sentences"]
+    )
+    assert barriers(trainer) == []
+
+
+def test_every_window_of_the_inbox_has_a_name_and_no_barrier(school: RunningApp, trainer: Page) -> None:
+    say(school, "flimmer the drozzle")
+    room(trainer, "Try it")
+    room(trainer, "Inbox")
+    expect(trainer.locator("button.card")).not_to_have_count(0, timeout=PATIENCE * 3)
+    for opener, title in (
+        ("New meaning", "A new meaning"),
+        ("Same thing as", "Another word for the same thing"),
+        ("write anew", "Write it as a customer would"),
+        ("Keep as test", "What has to come of it?"),
+    ):
+        trainer.get_by_role("button", name=opener).click()
+        window = trainer.get_by_role("dialog", name=title)
+        expect(window).to_be_visible(timeout=PATIENCE)
+        assert barriers(trainer) == []
+        trainer.keyboard.press("Escape")
+        expect(window).to_have_count(0, timeout=PATIENCE)
+
+
+def test_an_answer_that_would_be_refused_says_why_while_it_is_written(trainer: Page) -> None:
+    room(trainer, "Answers")
+    trainer.get_by_label("Search").fill("added to others")
+    trainer.locator("button.card").first.click()
+    expect(trainer.get_by_text("which nobody fills in")).to_have_count(0)
+    trainer.get_by_label("Wording 1").fill("The {nam} is in, {price}.")
+    expect(trainer.get_by_text("Wording 1 uses {nam}, which nobody fills in")).to_be_visible(timeout=PATIENCE)
 
 
 def test_an_answer_is_seen_as_the_customer_will_read_it_before_it_is_kept(project: Path, trainer: Page) -> None:
