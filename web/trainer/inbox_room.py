@@ -25,7 +25,7 @@ class InboxRoom:
         self._groups: list[Group] = []
         self._place = 0
         self._trouble, self._search = "", ""
-        self._last: int | None = None
+        self._done: list[int] = []
         self._at_work = asyncio.Lock()
 
     async def start(self) -> None:
@@ -44,7 +44,7 @@ class InboxRoom:
 
     def _filters(self) -> None:
         with box("div", "filters"):
-            search = ui.input(label="Search").props("outlined dense clearable maxlength=200")
+            search = ui.input(label="Search, then Enter").props("outlined dense clearable maxlength=200")
             search.on("keydown.enter", lambda: self._find(search.value or ""))
             search.on("clear", lambda: self._find(""))
             choices = {"": "everything", **{one.value: TROUBLES[one] for one in Trouble}}
@@ -76,8 +76,9 @@ class InboxRoom:
         around = opened and await attempt(lambda: asyncio.to_thread(review, opened.message_id))
         # All at once from here on: a quick key must not meet the next card beside the sentence before.
         left = len(self._groups)
-        said = f"{left} to look at, most telling first" if left else "Nothing to look at. Well taught."
-        self._count.text = said
+        is_narrow = self._search or self._trouble
+        nothing = "Nothing of that kind; look at everything." if is_narrow else "Nothing to look at. Well taught."
+        self._count.text = f"{left} to look at, most telling first" if left else nothing
         self._list.clear()
         with self._list:
             for place, group in enumerate(self._groups[:_SHOWN]):
@@ -109,7 +110,7 @@ class InboxRoom:
             await self._draw()
 
     async def _taught(self, correction_id: int, group: Group | None) -> None:
-        self._last = correction_id
+        self._done.append(correction_id)
         if group is not None:
             await self._settled(group)
 
@@ -129,21 +130,21 @@ class InboxRoom:
         skip, now = self._office.corrections.skip, self._parts.clock()
         made = await attempt(lambda: asyncio.to_thread(skip, texts, self._who.username, now))
         if made is not None:
-            self._last = made.id
+            self._done.append(made.id)
             await self._settled(group)
 
     async def _undo(self) -> None:
-        if self._last is None:
+        """Take back the latest that is not taken back yet, as often as it is asked for."""
+        if not self._done:
             tell("There is nothing to take back here.", bad=True)
             return
-        undo, last = self._office.corrections.undo, self._last
+        undo, last = self._office.corrections.undo, self._done.pop()
 
         async def back() -> bool:
             await asyncio.to_thread(undo, last, self._who.username, self._parts.clock())
             return True
 
         if await attempt(back):
-            self._last = None
             tell("Taken back.")
             await self._load()
 

@@ -81,11 +81,33 @@ def test_the_keys_move_skip_take_back_and_teach(school: RunningApp, project: Pat
         trainer.keyboard.press(key)
         expect(cards).to_have_count(left, timeout=PATIENCE)
         expect(opened).to_have_text(now_open, timeout=PATIENCE)
+    for key, left in (("s", count - 1), ("s", count - 2), ("u", count - 1), ("u", count)):
+        trainer.keyboard.press(key)
+        expect(cards).to_have_count(left, timeout=PATIENCE)
+    expect(opened).to_have_text(first, timeout=PATIENCE)
     trainer.keyboard.press("n")
     expect(trainer.get_by_role("button", name="Save", exact=True)).to_be_focused(timeout=PATIENCE)
     trainer.keyboard.press("Enter")
     expect(trainer.get_by_text("Taught out of scope, commit")).to_be_visible(timeout=PATIENCE)
     assert (first, "out_of_scope") in {(one.plain, one.intent) for one in read_examples(project)}
+
+
+def test_a_search_that_finds_nothing_says_so_and_one_that_finds_shows_only_that(
+    school: RunningApp, trainer: Page
+) -> None:
+    say(school, "frobnicate the wurzel", "please glorp it")
+    room(trainer, "Try it")
+    room(trainer, "Inbox")
+    cards, search = trainer.locator("button.card"), trainer.get_by_label("Search, then Enter")
+    expect(cards).not_to_have_count(0, timeout=PATIENCE * 3)
+    search.fill("no such words anywhere")
+    search.press("Enter")
+    expect(trainer.get_by_text("Nothing of that kind")).to_be_visible(timeout=PATIENCE)
+    expect(cards).to_have_count(0)
+    search.fill("wurzel")
+    search.press("Enter")
+    expect(cards).to_have_count(1, timeout=PATIENCE)
+    expect(cards.first).to_contain_text("frobnicate the wurzel")
 
 
 def test_by_keys_alone_twenty_are_taught_in_a_minute(school: RunningApp, project: Path, trainer: Page) -> None:
