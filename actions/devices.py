@@ -13,8 +13,8 @@ from sales.wording import shortened
 OWN, REPLACE = "own", "replace"
 _THEIRS = re.compile(r"\b(?:my|our)\s", re.I)
 _ACCIDENT = re.compile(
-    r"\b(?:i|we|he|she|(?:my|our) \w+)(?: \w+)? "
-    r"(?:broke|dropped|cracked|smashed|spilled|sat on|stepped on|drowned)\b",
+    r"\b(?:i|we|he|she|(?:my|our) \w+|the (?:dog|cat|puppy|kitten|kids?|children|baby|twins))(?: \w+)? "
+    r"(?:ate|chewed|broke|dropped|cracked|smashed|spilled|sat on|stepped on|drowned)\b",
     re.I,
 )
 _FROM_US = re.compile(
@@ -35,7 +35,7 @@ def may_be_from_elsewhere(turn: Turn) -> bool:
 
 def is_own_accident(turn: Turn) -> bool:
     """Whether a calm customer tells that somebody of theirs broke it: bad luck, and no complaint about the shop."""
-    if turn.intent != "report_defect" or turn.sounds_unhappy or turn.was_unhappy:
+    if turn.intent not in ("report_defect", "complain") or turn.sounds_unhappy or turn.was_unhappy:
         return False
     return bool(_ACCIDENT.search(turn.text))
 

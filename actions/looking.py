@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from actions.gifts import GIFT, is_sold
+from actions.gifts import is_sold
+from actions.narrowing import has_measure, is_bare_detail, names_another_kind, told_wish, without_limits
 from actions.saying import in_shop_words
 from actions.suiting import called, owned_devices, suiting, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product, ProductKind
-from sales.features import described
 from sales.naming import kind_of, short_name
 from sales.ports import Hit, Query
 from sales.spelling import put_right
@@ -23,7 +23,6 @@ _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_mor
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
 _NEAR, _MET, _PLAIN = 0.4, 0.5, 0.75
-_A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
@@ -35,7 +34,6 @@ _DOING = re.compile(
 )
 _SMALL = re.compile(r"^(?:for|to)\b", re.I)
 _FOR_IT = re.compile(r"\b(?:for|to)\s+(?:(?:my|our|the|an?|his|her|their)\s+)?$", re.I)
-_LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,10 @@ def read_wish(turn: Turn) -> Wish:
     """The wish of this message; without a product in it, it narrows the wish of before."""
     said = _said(turn)
     names_product = bool(turn.values("product") or turn.values("brand") or names_another_kind(turn))
-    narrowing = not names_product and (turn.intent != "search_product" or is_bare_detail(turn))
+    if (told := told_wish(turn, ())) != without_limits(turn):
+        # Of a long story only what stands behind "I'm looking for".
+        said = [each for each in said if each.casefold() in told.casefold()] or said
+    narrowing = not names_product and (turn.intent != "search_product" or is_bare_detail(turn) or has_measure(turn))
     # "No, I mean for my back" takes the need of before back.
     before = "" if _ANEW.search(turn.text) and said else turn.conversation.need
     if narrowing and before:
@@ -77,53 +78,10 @@ def read_wish(turn: Turn) -> Wish:
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
     fresh = names_product or not before or not narrowing
-    text = (_lacking(turn) or without_limits(turn)) if fresh else ""
+    text = (_lacking(turn) or told_wish(turn, wanted)) if fresh else ""
     return Wish(
         ", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text, purpose=_purpose(turn)
     )
-
-
-def names_another_kind(turn: Turn) -> bool:
-    """Whether the bare words are the name of something of another kind than what was shown: "and a motion sensor"."""
-    said = mentions.words(turn.text)
-    if not said or len(said) > _A_NAME or any(turn.values(each) for each in ("attribute", "colour", "purpose")):
-        return False
-    shown = {product.category for product in turn.shown}
-    kinds = {product.category for product in called(turn, " ".join(said))}
-    return any(kind not in shown and said[-1] in mentions.words(kind.replace("-", " ")) for kind in kinds)
-
-
-def is_bare_detail(turn: Turn) -> bool:
-    """Whether the message says no more than how it should be, "red", of what was shown."""
-    details = [value for entity in ("attribute", "colour") for value in turn.values(entity)]
-    said = set(mentions.words(without_limits(turn)))
-    return bool(turn.shown) and bool(said) and said <= set(mentions.words(" ".join(details)))
-
-
-def with_detail(turn: Turn, found: list[Product]) -> list[Product]:
-    """Those that all the words of the message are true of: "yellow?"; all where none is."""
-    said = set(mentions.words(without_limits(turn)))
-    return [product for product in found if said <= described(product)] or found
-
-
-def narrows(turn: Turn) -> bool:
-    """Whether all the words are true of something of the kind on the table: "14 inch", after laptops."""
-    said = set(mentions.words(without_limits(turn)))
-    limits = any(turn.value(each) for each in ("price_max", "price_min", "price_about"))
-    kinds = list(dict.fromkeys(product.category for product in turn.shown))
-    if not kinds or not (said or limits) or len(said) > _A_DETAIL:
-        return False
-    page = turn.store.catalogue.browse(kinds[0], limit=_PAGE)
-    return any(said <= described(product) for product in page)
-
-
-def without_limits(turn: Turn) -> str:
-    """The message without its price limits, which are no words to search for."""
-    text = turn.text
-    for each in turn.tracker.latest_message.get("entities") or []:
-        if each["entity"].startswith("price_"):
-            text = text.replace(str(each.get("text") or each["value"]), " ")
-    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
 
 
 def _purpose(turn: Turn) -> str:
@@ -157,7 +115,9 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
         # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
         found = [*_find(turn, wish, wish.head, in_stock), *found]
-    found = suiting(turn, found, owned_devices(turn))
+    found = (
+        suiting(turn, found, owned_devices(turn)) if wanted_and_devices(turn)[0] else _none_of_their_own(turn, found)
+    )
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     if not _DOING.search(turn.text):
@@ -166,6 +126,12 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
         # A name with a figure in it means that model and no other.
         return list(exact)
     return _one_of_each_model(found)
+
+
+def _none_of_their_own(turn: Turn, found: list[Product]) -> list[Product]:
+    """Without another of what the customer has: "my phone dies when hiking" asks for no phone, where there is else."""
+    own = {product.category for said in wanted_and_devices(turn)[1] for product in called(turn, said)}
+    return [product for product in found if product.category not in own] or found
 
 
 def respelled(turn: Turn, wish: Wish, found: Sequence[Product]) -> Wish:
@@ -216,12 +182,24 @@ def _hits(turn: Turn, wish: Wish, need: str, in_stock: bool) -> Sequence[Hit]:
         price_max=wish.price_max,
         only_in_stock=in_stock,
         limit=_SEARCHED,
+        spelt_right=_spelt_right(turn, need),
     )
     hits = turn.store.catalogue.search(query)
     if need and turn.meaning and max((hit.score for hit in hits), default=0.0) < _PLAIN:
         # The words alone say too little; what they mean costs a call more.
-        return turn.store.catalogue.search(replace(query, vector=_meaning(turn, need)))
+        wanted, devices = wanted_and_devices(turn)
+        # What "my phone dies when hiking" means is in all its words.
+        told = turn.text if devices and not wanted and need == wish.text else need
+        return turn.store.catalogue.search(replace(query, vector=_meaning(turn, told)))
     return hits
+
+
+def _spelt_right(turn: Turn, need: str) -> frozenset[str]:
+    """The words that a dictionary knows, where the understanding has looked them up."""
+    if "slips" not in turn.tracker.latest_message:
+        return frozenset()
+    slips = {mentions.stem(word.casefold()) for word in turn.slips} | {word.casefold() for word in turn.slips}
+    return frozenset(mentions.words(need)) - slips
 
 
 def shown_before(turn: Turn) -> set[str]:

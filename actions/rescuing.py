@@ -5,7 +5,8 @@ import re
 from actions.advise.tell_feature import ActionTellFeature
 from actions.browse.find_products import find_and_tell
 from actions.judging import tell_sides
-from actions.looking import Wish, look, narrows
+from actions.looking import Wish, look
+from actions.narrowing import narrows
 from actions.saying import in_shop_words
 from actions.showing import tell_found
 from actions.suiting import owned_devices, suiting

@@ -14,6 +14,10 @@ from sales.wording import listed
 
 ARRIVAL = "arrival"
 _SEARCHED = 30
+_A_STORY = 14
+_WISHES = re.compile(
+    r"\b(?:look(?:ing)? for|search(?:ing)? for|(?:i|we)(?:'d| would)? (?:need|want|like)|in need of)\b", re.I
+)
 _OTHERS = 3
 _NAME_AT_MOST = 3
 _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
@@ -21,7 +25,10 @@ _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
 _ON_OWN = re.compile(
     r"\b(?:from|with|on|in|into|onto|to|behind|under)\s+(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I
 )
-_LACKS = re.compile(r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?)\b", re.I)
+_MINE = re.compile(r"\b(?:my|our)\s+([\w-]+)", re.I)
+_LACKS = re.compile(
+    r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?|dies|died|never lasts?|always)\b", re.I
+)
 # "Looking for a television" is no case for one.
 _SEEK = "".join(rf"(?<!{verb} )" for verb in ("look", "looking", "search", "searching", "shopping", "ask", "asking"))
 _FOR = re.compile(_SEEK + r"\bfor\s+(?:(?:my|the|an?|our|his|her|their|this|that|your)\s+)?(?:[\w-]+\s+)?$", re.I)
@@ -34,13 +41,29 @@ def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
     """
     wanted: list[str] = []
     devices: list[str] = []
+    begins = wish_begins(turn.text)
     for each in turn.tracker.latest_message.get("entities") or []:
-        if each.get("entity") == "product":
+        if each.get("entity") == "product" and each.get("start", begins) >= begins:
             start = each.get("start")
             before, after = (turn.text[:start], turn.text[each.get("end", 0) :]) if isinstance(start, int) else ("", "")
             is_device = _FOR.search(before) or _ON_OWN.search(before) or (_OWN.search(before) and _LACKS.match(after))
             (devices if is_device else wanted).append(str(each["value"]))
+    if not wanted and not devices:
+        devices = _unmarked_device(turn)
     return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
+
+
+def wish_begins(text: str) -> int:
+    """Where the wish stands in a long story, right behind "I was looking for"; 0 where it is no such story."""
+    cues = list(_WISHES.finditer(text)) if len(text.split()) > _A_STORY else []
+    return cues[-1].end() if cues and text[cues[-1].end() :].split() else 0
+
+
+def _unmarked_device(turn: Turn) -> list[str]:
+    """The kind of thing behind "my" that lacks something, where extraction marked none: "my phone dies when hiking"."""
+    own = _MINE.search(turn.text)
+    kind = own and _LACKS.match(turn.text[own.end() :]) and mentions.category_called(own[1], turn.kinds)
+    return [own[1]] if own and kind else []
 
 
 def owned_devices(turn: Turn) -> list[Product]:

@@ -24,6 +24,12 @@ from sales.ports import Store
 _COUNTS = re.compile(r"[x×]\s?\d{1,2}|\d{1,2}\s?[x×]", re.I)  # noqa: RUF001
 _TIMES = re.compile(r"[x×\s]", re.I)  # noqa: RUF001
 _POINTS = re.compile(r"\b(?:ones?|it|that|this|those|these|them|first|second|third|last)\b", re.I)
+# What is named in a figure of speech is no thing: "gave up the ghost".
+_IDIOMS = re.compile(
+    r"\b(?:g[ai]v(?:e|en|ing) up the ghost|kick\w* the bucket|b(?:i|a|o)t\w* the dust|r[au]n out of steam"
+    r"|(?:for|at) the moment|cost\w* the earth|a piece of cake|on its last legs)\b",
+    re.I,
+)
 _YIELD_TO_A_QUESTION = (Reason.OPTED_OUT.value, Reason.HANDED_BACK.value)
 OPEN_QUESTION = "open_question"
 OFFER_ABOUT = "offer_about"
@@ -95,7 +101,9 @@ class Turn:
     def values(self, entity: str) -> list[str]:
         """Every value of an entity in the message, in order."""
         found = self.tracker.latest_message.get("entities") or []
-        values = [str(each["value"]) for each in found if each.get("entity") == entity]
+        idioms = [range(*idiom.span()) for idiom in _IDIOMS.finditer(self.text)]
+        said = [each for each in found if not any(each.get("start") in idiom for idiom in idioms)]
+        values = [str(each["value"]) for each in said if each.get("entity") == entity]
         return [value for value in values if value != self.times] if entity == "product" else values
 
     def value(self, entity: str) -> str | None:

@@ -42,6 +42,9 @@ def signal(understanding: Mapping[str, Any]) -> MoodSignal:
     calm = min((_confidence(part) if _name(part) in CALM_INTENTS else 0.0 for part in parts), default=0.0)
     text = str(understanding.get("text") or "")
     felt = Mood.UNHAPPY if tells_of_death(text) else felt_label(known, unhappy, calm, text)
+    if felt is Mood.HAPPY and set(intents) & _TROUBLES:
+        # "It's ok, I guess I'll keep it though it is the wrong size" is no good cheer.
+        felt = Mood.NEUTRAL
     return MoodSignal(felt, unhappy, intents)
 
 

@@ -8,6 +8,8 @@ from sales.catalogue import Product
 from sales.ports import Hit
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
+# "VB-5" is written "vb5" as often.
+_HYPHENED = re.compile(r"\b([a-z]+)-(\d+)\b")
 # Words that say nothing about which product is meant.
 _EMPTY = frozenset(
     """a about actually add adding adjust advise all also am an and another any anything are as ask at available back
@@ -154,7 +156,8 @@ def _closeness(said: set[str], product: Product) -> tuple[int, int, int] | None:
 def _about(product: Product) -> set[str]:
     parts = [product.name, product.brand, product.category.replace("-", " ")]
     parts += [value for key in ("model", "fits_model", "colour", "type") for value in product.attributes.get(key, ())]
-    return {stem(word) for part in parts for word in _tokens(part)}
+    together = {"".join(pair) for part in parts for pair in _HYPHENED.findall(part.casefold())}
+    return {stem(word) for part in parts for word in _tokens(part)} | together
 
 
 def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:

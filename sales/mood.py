@@ -46,6 +46,12 @@ _THEIR_OWN = re.compile(
     r"|new ones?|successor|(?:after|for|need|want|buy) (?:a |an )?(?:new|another|replacement))\b",
     re.I,
 )
+_OWN_THING = re.compile(r"\b(?:my|our) (?!order|money|refund|case|complaint|return|delivery|parcel)\w+", re.I)
+_OWN_FAULT = re.compile(
+    r"(?<!suppose )(?<!course )(?<!guess )\b(?:(?:it'?s |was |is )?(?:not your|my own|our own) fault|silly me"
+    r"|my bad)\b",
+    re.I,
+)
 _ABOUT_US = re.compile(
     r"\b(?:you|your|u|orders?|ordered|bought|deliver\w*|shipp?\w*|arriv\w*|parcels?|packages?|box|couriers?|drivers?"
     r"|refund\w*|returns?|returned|money|promis\w*|wait\w*|nobody|no one|exchange\w*|warranty|technician|sent|receiv\w*"
@@ -53,7 +59,8 @@ _ABOUT_US = re.compile(
     re.I,
 )
 _ASKS_US = re.compile(
-    r"\b(?:do you (?:have|sell|stock)|have you got|(?:can|could|would|will|what do) you|of yours)\b", re.I
+    r"\b(?:do you (?:have|sell|stock)|have you got|(?:can|could|would|will|what do) you|of yours|not your fault)\b",
+    re.I,
 )
 _VOICE_THAT_BACKS, _VOICE_BEYOND_DOUBT = 0.25, 0.85
 
@@ -106,7 +113,10 @@ def felt_label(label: Mood, unhappy: float, calm: float, text: str = "") -> Mood
     if calm >= _SURE_CALM and unhappy < _VOICE_BEYOND_DOUBT:
         return Mood.NEUTRAL
     about_us = _ABOUT_US.search(_ASKS_US.sub(" ", text))
-    return Mood.NEUTRAL if calm >= _LIKELY_CALM and _THEIR_OWN.search(text) and not about_us else label
+    if _OWN_FAULT.search(text) and not about_us:
+        return Mood.NEUTRAL
+    tells_own = calm >= _LIKELY_CALM and (_THEIR_OWN.search(text) or (calm >= _SURE_CALM and _OWN_THING.search(text)))
+    return Mood.NEUTRAL if tells_own and not about_us else label
 
 
 def is_outburst(text: str, unhappy: float, *, was_unhappy: bool) -> bool:

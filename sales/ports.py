@@ -40,6 +40,7 @@ class Query:
     """A search: words plus hard constraints. Prices in the shop's currency, bounds inclusive.
 
     `vector` is the meaning of `text`, 384 numbers from `Assistant.embed`; without it words alone are searched.
+    `spelt_right` are words of `text` that mean what they say: "deaf" is no slip for decaf.
     """
 
     text: str = ""
@@ -50,6 +51,7 @@ class Query:
     only_in_stock: bool = False
     limit: int = 10
     vector: tuple[float, ...] | None = None
+    spelt_right: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

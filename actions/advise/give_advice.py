@@ -1,6 +1,7 @@
 """Recommends one of several."""
 
 from actions.base import ShopAction
+from actions.comparing import models_weighed, tell_comparison
 from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mentions
@@ -23,12 +24,16 @@ class ActionGiveAdvice(ShopAction):
     def act(self, turn: Turn) -> None:
         if tell_whether_good_for(turn) or tell_sides(turn) or tell_leader(turn) or narrow_to_device(turn):
             return
+        models = models_weighed(turn)
+        if models and not turn.conversation.need and not turn.values("purpose") and not turn.values("attribute"):
+            tell_comparison(turn, *models)
+            return
         wish = read_wish(turn)
         if wish.need:
             turn.store.conversations.set_need(turn.id, wish.need)
             turn.store.preferences.note(turn.id, _stated(turn), turn.now)
         named = [mention.products[0] for mention in find_mentions(turn) if mention.products]
-        several = named if turn.values("product") else turn.shown
+        several = models or (named if turn.values("product") else turn.shown)
         if len(several) > 1:
             recommend(turn, several, wish.need)
             return

@@ -3,15 +3,18 @@
 import re
 
 from actions.base import ShopAction
+from actions.browse.find_variant import ActionFindVariant
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.comparatives import comparative_in
 from sales.features import ASKED_ABOUT, Feature, find_feature
 from sales.naming import short_name
 from sales.spelling import put_right
 from sales.wording import listed
 
+_BARE = 3
 _AND = re.compile(r"[?.,;!]+|\s(?:and|also|plus|n|&)\s", re.I)
 
 
@@ -22,6 +25,10 @@ class ActionTellFeature(ShopAction):
         return "action_tell_feature"
 
     def act(self, turn: Turn) -> None:
+        if comparative_in(turn.text) and len(turn.text.split()) <= _BARE:
+            # "Lighter?" asks for another one.
+            ActionFindVariant().act(turn)
+            return
         mention = find_mention(turn)
         if not mention.products:
             ask_which(turn, mention)

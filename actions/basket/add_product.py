@@ -3,6 +3,8 @@
 import re
 
 from actions.base import ShopAction
+from actions.browse.choose_option import takes
+from actions.complain.open_case import tell_more_of_case
 from actions.mention import Mention, ask_which, find_mention, find_mentions
 from actions.offering import accept, offer_just_made
 from actions.putting import how_many, put_in_basket
@@ -22,7 +24,7 @@ class ActionAddProduct(ShopAction):
         return "action_add_product"
 
     def act(self, turn: Turn) -> None:
-        if self._accepts_offer(turn):
+        if self._accepts_offer(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
             return
         if add_several(turn):
             return

@@ -10,6 +10,7 @@ from actions.several import add_several, several_meant, tell_prices
 from actions.suiting import narrow_to_device
 from actions.turn import Turn
 from sales.catalogue import Product
+from sales.comparatives import leaders_in
 
 _TAKES = re.compile(r"\b(?:take|give me|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
 _ASKED_FOR_ONE = "add_focus"
@@ -32,7 +33,10 @@ class ActionChooseOption(ShopAction):
         if some:
             tell_prices(turn, some)
             return
-        mention = find_mention(turn)
+        several = len(turn.shown) > 1 and not turn.value("ordinal")
+        leaders, _ = leaders_in(turn.text, turn.shown if several else ())
+        # "The longer one", of the cables shown.
+        mention = Mention((leaders[0],), turn.text) if len(leaders) == 1 else find_mention(turn)
         if mention.one is None:
             self._ask(turn, mention)
         elif takes(turn.text) or turn.open_question == ADD_CHOICE or self._is_the_one_asked_about(turn, mention.one):

@@ -1,15 +1,12 @@
 """Puts two products side by side."""
 
-from collections.abc import Sequence
-
 from actions.base import ShopAction
+from actions.comparing import plainest, tell_comparison
 from actions.judging import tell_beyond, tell_leader, tell_sides
 from actions.mention import find_mentions
 from actions.several import several_meant
 from actions.turn import Turn
 from sales.catalogue import Product
-from sales.features import differences
-from sales.naming import kind_name
 from sales.sides import sides_in
 
 
@@ -27,37 +24,18 @@ class ActionCompareProducts(ShopAction):
             # "OLED or QLED" weighs two kinds, and none of them is in the data.
             tell_beyond(turn) if sides_in(turn.text) else turn.say("utter_compare_which")
             return
-        first, second = pair
-        turn.show([first, second])
-        if first.category == second.category:
-            # "For the train", said next, is still about headphones.
-            turn.store.conversations.set_need(turn.id, kind_name(first.category))
-        apart = "; ".join(f"{name} {ours} / {theirs}" for name, ours, theirs in differences(first, second))
-        turn.say(
-            "utter_comparison" if apart else "utter_comparison_price_only",
-            products=[first, second],
-            first=first.name,
-            second=second.name,
-            first_price=turn.price(first),
-            second_price=turn.price(second),
-            differences=apart,
-        )
+        tell_comparison(turn, *pair)
 
 
 def _pair(turn: Turn) -> tuple[Product, Product] | None:
     """The two that were named, else the two shown first, else the one named and the one talked about."""
     if len(places := several_meant(turn)) > 1:
         return places[0], places[1]
-    named = _different([_plainest(mention.products) for mention in find_mentions(turn) if mention.products])
+    named = _different([plainest(mention.products) for mention in find_mentions(turn) if mention.products])
     if len(named) < 2:
         focus = turn.store.catalogue.many([turn.conversation.focus] if turn.conversation.focus else [])
         named = _different([*named, *(focus.values() if named else ()), *turn.shown])
     return (named[0], named[1]) if len(named) >= 2 else None
-
-
-def _plainest(products: Sequence[Product]) -> Product:
-    """The lowest priced variant, so that like is compared with like."""
-    return min(products, key=lambda product: (product.price, product.sku))
 
 
 def _different(products: list[Product]) -> list[Product]:

@@ -9,7 +9,8 @@ from actions.devices import show_new_ones
 from actions.fitting import fits_next_device, none_of_the_kind_fits
 from actions.gifts import is_gift, says_gift
 from actions.handoff.begin_project import ActionBeginProject
-from actions.looking import CARDS, Wish, answers_by_name, is_bare_detail, look, read_wish, respelled, with_detail
+from actions.looking import CARDS, Wish, answers_by_name, look, read_wish, respelled
+from actions.narrowing import has_measure, is_bare_detail, with_detail
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
@@ -67,7 +68,7 @@ def _find_wish(turn: Turn) -> None:
     found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
     if (spelt := respelled(turn, wish, found)) != wish:
         wish, found = spelt, look(turn, spelt)
-    if is_bare_detail(turn):
+    if is_bare_detail(turn) or (not turn.values("product") and has_measure(turn)):
         found = with_detail(turn, found)
     if found and is_many(turn.quantity(1) or 1, found[0].price) and _counts(turn):
         ActionBeginProject().act(turn)
@@ -76,7 +77,7 @@ def _find_wish(turn: Turn) -> None:
         return
     if not found:
         _say_nothing_found(turn, wish)
-    elif turn.values("product") and not answers_by_name(turn, wish, found):
+    elif wanted_and_devices(turn)[0] and not answers_by_name(turn, wish, found):
         turn.show(found[:CARDS])
         turn.say("utter_closest", products=found[:CARDS])
     else:

@@ -27,7 +27,7 @@ class ActionFindVariant(ShopAction):
             return
         kind = turn.store.catalogue.browse(product.category, limit=_PAGE)
         wanted = _wanted(turn, product)
-        if comparative := comparative_in(wanted):
+        if comparative := comparative_in(wanted) or comparative_in(turn.text):
             _tell_surpassing(turn, product, kind, comparative)
             return
         others = variants(product, kind)

@@ -2,6 +2,7 @@
 
 from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
+from actions.complain.open_case import tell_more_of_case
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mention
 from actions.suiting import narrow_to_device, tell_not_in_shop
@@ -20,6 +21,9 @@ class ActionShowDetails(ShopAction):
         return "action_show_details"
 
     def act(self, turn: Turn) -> None:
+        if turn.is_in_trouble and not turn.text.rstrip().endswith("?") and tell_more_of_case(turn):
+            # "It's about the coffee machine" says what the trouble is about.
+            return
         if (about := _asked_part(turn)) is not None:
             tell_feature(turn, about)
             return

@@ -9,7 +9,7 @@ from actions.browse.find_products import ActionFindProducts
 from actions.complain.open_case import link_order, open_asked_about
 from actions.devices import is_asked_about, is_from_us, take_as_theirs
 from actions.handoff.arrange_callback import keep_contact
-from actions.looking import narrows
+from actions.narrowing import narrows
 from actions.order.cancel_order import confirm_cancelling
 from actions.order.change_order import pass_change_on
 from actions.order.repeat_order import put_again

@@ -58,7 +58,7 @@ class Search:
         By words always, by meaning too where `query.vector` is given. Without text the constraints alone choose.
         """
         with reading(self._engine) as connection:
-            reader = Reader(connection, connection.scalar(_NEWEST) or 0)
+            reader = Reader(connection, connection.scalar(_NEWEST) or 0, query.spelt_right)
             must = full_text.demand(connection, [term for said in query.attributes for term in reader.read(said)])
             if must is None:
                 return []

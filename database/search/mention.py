@@ -41,8 +41,9 @@ class Term:
 class Reader:
     """Reads text against one catalogue's vocabulary, within one transaction."""
 
-    def __init__(self, connection: Connection, products: int) -> None:
+    def __init__(self, connection: Connection, products: int, spelt_right: frozenset[str] = frozenset()) -> None:
         self._connection = connection
+        self._spelt_right = spelt_right
         self._products = max(products, 1)
 
     def read(self, said: str) -> list[Term]:
@@ -129,7 +130,8 @@ class Reader:
             (word[:at], word[at:]): 1.0 for at in cuts if word[:at] in pieces and word[at:] in pieces
         }
         if not ways:
-            ways = {(found,): likely for found, likely in corrections(self._connection, word).items()}
+            meant = {} if word in self._spelt_right else corrections(self._connection, word)
+            ways = {(found,): likely for found, likely in meant.items()}
             for found in beginnings(self._connection, word):
                 ways.setdefault((found,), _BEGINNING)
         return ways, {**known, **frequencies(self._connection, sorted({part for way in ways for part in way}))}

@@ -3,8 +3,12 @@
 from actions.advise.judge_fit import ActionJudgeFit
 from actions.advise.show_complements import ActionShowComplements
 from actions.advise.tell_feature import ActionTellFeature
+from actions.basket.add_product import ActionAddProduct
+from actions.browse.choose_option import ActionChooseOption
 from actions.browse.find_cheaper import ActionFindCheaper
 from actions.browse.find_products import ActionFindProducts
+from actions.browse.show_details import ActionShowDetails
+from actions.browse.tell_price import ActionTellPrice
 from actions.complain.open_case import ActionOpenCase
 from actions.complain.tell_returns import ActionTellReturns
 from actions.offer.meet_price import ActionMeetPrice
@@ -156,3 +160,72 @@ def test_a_wish_behind_a_story_is_found(customer) -> None:
 def test_somebody_elses_things_are_no_goods_of_ours(customer) -> None:
     heard = customer.says(FIND, "I want the neighbours' zebra", intent="search_product", product="neighbours")
     assert "said" not in heard.values
+
+
+def test_an_old_thing_is_looked_for_by_its_name_and_not_by_its_end(customer) -> None:
+    text = "my old telly finally gave up the ghost after 14 years"
+    heard = customer.says(FIND, text, intent="search_product", product=["telly", "ghost"])
+    assert heard.products
+    assert all(sku.startswith("TV-") for sku in heard.products)
+    assert "TV-LUM-65O" not in heard.products
+
+
+def test_a_measure_narrows_what_was_shown_though_it_sounds_like_a_search(customer) -> None:
+    customer.says(FIND, "I need a tv", intent="search_product", product="tv")
+    heard = customer.says(FIND, "something around 55 inch, nothing fancy", intent="search_product", attribute="55 inch")
+    assert heard.products == ["TV-LUM-55Q"]
+
+
+def test_of_a_long_story_the_wish_is_searched(customer) -> None:
+    text = "we moved last month and the kitchen is a mess and anyway i was looking for something for espresso"
+    heard = customer.says(FIND, text, intent="search_product", purpose="for espresso")
+    assert heard.products
+    assert not any(sku.startswith("TV-") for sku in heard.products)
+
+
+def test_a_thing_of_their_own_in_want_of_something_is_not_sold_again(customer) -> None:
+    heard = customer.says(FIND, "my phone dies all the time when hiking", intent="state_need", product="phone")
+    assert not any(sku.startswith("PH-") for sku in heard.products)
+
+
+def test_lighter_asks_for_another_one(customer) -> None:
+    customer.sees("LAP-KOR-S15-256-BLU", focus="LAP-KOR-S15-256-BLU")
+    heard = customer.says(ActionTellFeature(), "lighter?", intent="ask_feature", attribute="lighter")
+    assert heard.responses == ["utter_surpassing"]
+
+
+def test_a_model_is_found_without_its_hyphen(customer) -> None:
+    heard = customer.says(ActionTellPrice(), "how much is the vb5 battery", intent="ask_price", product="vb5 battery")
+    assert heard.products == ["BAT-VAN-VB5"]
+
+
+def test_in_trouble_and_the_case_too_belongs_to_the_trouble(customer) -> None:
+    customer.says(ActionOpenCase(), "I asked for black and got white", intent="report_wrong_item", problem="got white")
+    customer.is_unhappy()
+    heard = customer.says(ActionAddProduct(), "and the case too", intent="add_to_basket", product="case")
+    assert heard.responses[0] == "utter_case_more"
+
+
+def test_the_longer_one_is_chosen_of_those_shown(customer) -> None:
+    customer.sees("LAP-KOR-S15-256-BLU", "LAP-KOR-A13-256-SLV")
+    heard = customer.says(ActionChooseOption(), "the lighter one", intent="choose_option")
+    assert heard.products == ["LAP-KOR-A13-256-SLV"]
+
+
+def test_in_trouble_a_named_thing_is_what_it_is_about(customer) -> None:
+    customer.says(ActionOpenCase(), "you promised me a call back yesterday", intent="complain", problem="promised")
+    customer.is_unhappy()
+    heard = customer.says(ActionShowDetails(), "it's about the Pressa Duo", intent="product_details", product="Duo")
+    assert heard.responses[0] == "utter_case_more"
+
+
+def test_a_word_spelt_right_is_no_slip_for_another(customer) -> None:
+    text = "something for my nearly deaf father"
+    customer.slips = []
+    heard = customer.says(FIND, text, intent="search_product", product="deaf")
+    assert not any(sku.startswith("CAP-") for sku in heard.products)
+
+
+def test_what_the_dog_ate_is_bad_luck(customer) -> None:
+    text = "it's not your fault but the dog ate the remote"
+    assert customer.says(ActionOpenCase(), text, intent="report_defect").responses == ["utter_own_accident"]

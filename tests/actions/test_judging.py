@@ -64,3 +64,15 @@ def test_where_two_lead_neither_is_put_before_the_other(customer) -> None:
     customer.sees("HP-SOL-H7-BLK", "HP-SOL-H7-SND")
     heard = customer.says(ActionCompareProducts(), "which lasts longer", intent="compare_products")
     assert heard.responses == ["utter_lead_equal"]
+
+
+def test_two_models_are_put_side_by_side_where_nothing_is_known_of_the_use(customer) -> None:
+    heard = customer.says(ActionGiveAdvice(), "which is better z3 or z5", intent="ask_advice", product="z5")
+    assert heard.responses == ["utter_comparison"]
+
+
+def test_two_models_are_judged_by_the_use_that_is_told(customer) -> None:
+    text = "which is better for birds, the z3 or the z5"
+    heard = customer.says(ActionGiveAdvice(), text, intent="ask_advice", product="z5", purpose="for birds")
+    assert heard.responses == ["utter_recommended"]
+    assert len(heard.products) == 1

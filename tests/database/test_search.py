@@ -148,6 +148,11 @@ def test_a_device_comes_before_its_accessories_and_the_other_way_round(store: St
     assert skus(store, "a bag for my camera")[0] == "BAG-SLING"
 
 
+def test_a_word_that_is_spelt_right_is_not_read_as_another(store: Store) -> None:
+    assert store.catalogue.search(Query("aurra", limit=3))
+    assert not store.catalogue.search(Query("aurra", limit=3, spelt_right=frozenset({"aurra"})))
+
+
 def test_the_model_that_was_named_comes_before_its_larger_sister(store: Store) -> None:
     assert skus(store, "aurora x2")[:2] == ["PH-X2", "PH-X2MAX"]
     assert skus(store, "aurora x2 max")[0] == "PH-X2MAX"

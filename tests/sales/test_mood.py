@@ -86,6 +86,7 @@ def test_a_threat_or_rage_is_an_outburst(text: str, was_unhappy: bool) -> None:
         "my old telly finally gave up the ghost after 14 years",
         "the ancient hoover wheezed its last, so i'm after a replacement",
         "our set went dark during the final, time for a new one",
+        "it's not your fault but the dog ate the remote",
         "the printer from another shop was rubbish, which one of yours is reliable",
     ],
 )

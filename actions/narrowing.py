@@ -1,0 +1,85 @@
+"""What a message says of the thing that is looked for: its words without limits, or a detail of what was shown."""
+
+import re
+from collections.abc import Sequence
+
+from actions.gifts import GIFT
+from actions.suiting import called, wanted_and_devices, wish_begins
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.features import described
+
+_LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
+_OLD_ONE = re.compile(
+    r"\b(?:my|our|his|her|their|the|grandma'?s|mum'?s|dad'?s) (?:old|ancient|previous|last|former)\b"
+    r"|\bafter \w+ years\b",
+    re.I,
+)
+_A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
+
+
+def without_limits(turn: Turn) -> str:
+    """The message without its price limits, which are no words to search for."""
+    text = turn.text
+    for each in turn.tracker.latest_message.get("entities") or []:
+        if each["entity"].startswith("price_"):
+            text = text.replace(str(each.get("text") or each["value"]), " ")
+    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
+
+
+def told_wish(turn: Turn, wanted: Sequence[str]) -> str:
+    """The words to search for: all of them, of a long story those behind "I'm looking for", of an old thing none."""
+    text = without_limits(turn)
+    if wanted and _OLD_ONE.search(text):
+        return ""
+    things, devices = wanted_and_devices(turn)
+    for said in devices if not things else ():
+        # "My phone dies when hiking": what it lacks is looked for, and no phone.
+        text = re.sub(rf"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?{re.escape(said)}\b", " ", text, flags=re.I)
+    return text[wish_begins(text) :]
+
+
+def names_another_kind(turn: Turn) -> bool:
+    """Whether the bare words are the name of something of another kind than what was shown: "and a motion sensor"."""
+    said = mentions.words(turn.text)
+    if not said or len(said) > _A_NAME or any(turn.values(each) for each in ("attribute", "colour", "purpose")):
+        return False
+    shown = {product.category for product in turn.shown}
+    kinds = {product.category for product in called(turn, " ".join(said))}
+    return any(kind not in shown and said[-1] in mentions.words(kind.replace("-", " ")) for kind in kinds)
+
+
+def is_bare_detail(turn: Turn) -> bool:
+    """Whether the message says no more than how it should be, "red", of what was shown."""
+    details = [value for entity in ("attribute", "colour") for value in turn.values(entity)]
+    said = set(mentions.words(without_limits(turn)))
+    return bool(turn.shown) and bool(said) and said <= set(mentions.words(" ".join(details)))
+
+
+def has_measure(turn: Turn) -> bool:
+    """Whether a measure is said, "around 55 inch", that something of the kind on the table has."""
+    measures = [set(mentions.words(value)) for value in turn.values("attribute") if any(map(str.isdigit, value))]
+    if not measures or not turn.shown:
+        return False
+    page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
+    return any(measures[0] <= described(product) for product in page)
+
+
+def narrows(turn: Turn) -> bool:
+    """Whether all the words are true of something of the kind on the table: "14 inch", after laptops."""
+    said = set(mentions.words(without_limits(turn)))
+    limits = any(turn.value(each) for each in ("price_max", "price_min", "price_about"))
+    kinds = list(dict.fromkeys(product.category for product in turn.shown))
+    if not kinds or not (said or limits) or len(said) > _A_DETAIL:
+        return False
+    page = turn.store.catalogue.browse(kinds[0], limit=_PAGE)
+    return any(said <= described(product) for product in page)
+
+
+def with_detail(turn: Turn, found: list[Product]) -> list[Product]:
+    """Those that all the words of the message are true of: "yellow?"; all where none is."""
+    kinds = {product.category for product in turn.shown}
+    found = [product for product in found if product.category in kinds] or found
+    said = set(mentions.words(without_limits(turn)))
+    return [product for product in found if said <= described(product)] or found
