@@ -22,7 +22,8 @@ _SEARCHED = 30
 _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
 _ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
-_NEAR, _MET, _PLAIN = 0.4, 0.5, 0.75
+_REMOTE, _NEAR, _MET, _PLAIN = 0.3, 0.4, 0.5, 0.75
+_A_THING = re.compile(r"\b(?:things?|something|somethin|sth|smth|ting|gadgets?|stuff)\b", re.I)
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
@@ -120,12 +121,22 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     )
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
+    done = _DOING.search(turn.text) and not _A_THING.search(turn.text)
+    if found and not done and all(each.kind is ProductKind.SERVICE for each in found):
+        found = [*_goods_near(turn, wish, in_stock), *found]
     if not _DOING.search(turn.text):
         found.sort(key=lambda product: product.kind is ProductKind.SERVICE)
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)
     return _one_of_each_model(found)
+
+
+def _goods_near(turn: Turn, wish: Wish, in_stock: bool) -> list[Product]:
+    """ "A thing to hang the telly on the wall" is a thing first, and not only somebody who hangs it."""
+    hits = _hits(turn, wish, wish.text or wish.need, in_stock)
+    goods = [hit for hit in hits if hit.product.kind is not ProductKind.SERVICE and hit.score >= _REMOTE]
+    return [hit.product for hit in goods[:CARDS]]
 
 
 def _none_of_their_own(turn: Turn, found: list[Product]) -> list[Product]:

@@ -30,9 +30,13 @@ def is_answered_after_all(turn: Turn) -> bool:
     may_be = _may_be(turn)
     if tell_sides(turn):
         return True
-    if (may_be & _WISHES or _SEEKS.search(turn.text)) and (clause := _with_a_kind(turn)):
+    if (may_be & _WISHES or _SEEKS.search(turn.text) or _is_bare_kind(turn)) and (clause := _with_a_kind(turn)):
         wish = Wish(clause, clause, clause, text=clause)
-        if found := suiting(turn, look(turn, wish), owned_devices(turn)):
+        found = look(turn, wish)
+        if not found and _is_bare_kind(turn):
+            head = clause.rsplit(maxsplit=1)[-1]
+            found = look(turn, Wish(clause, head, head))
+        if found := suiting(turn, found, owned_devices(turn)):
             turn.store.conversations.set_need(turn.id, wish.need)
             tell_found(turn, wish, found)
             return True
@@ -45,6 +49,13 @@ def is_answered_after_all(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+def _is_bare_kind(turn: Turn) -> bool:
+    """Whether a few words end in the name of a kind, and ask nothing: "keyless door lock"."""
+    said = mentions.words(turn.text)
+    heads = {mentions.words(kind.replace("-", " "))[-1] for kind in turn.kinds}
+    return bool(said) and len(turn.text.split()) <= _A_DETAIL and said[-1] in heads and not _ASKS.match(turn.text)
 
 
 def _may_be(turn: Turn) -> set[str]:

@@ -69,7 +69,10 @@ def _unmarked_device(turn: Turn) -> list[str]:
 def owned_devices(turn: Turn) -> list[Product]:
     """The products behind "for", where something else is wanted for them."""
     wanted, devices = wanted_and_devices(turn)
-    return [product for said in (devices if wanted else ()) for product in called(turn, said)]
+    kinds = {mentions.category_called(in_shop_words(turn, said), turn.kinds) for said in wanted}
+    found = [product for said in (devices if wanted else ()) for product in called(turn, said)]
+    # "Pods for the capso" are for the machine of that name, and for no pods.
+    return [product for product in found if product.category not in kinds]
 
 
 def called(turn: Turn, said: str) -> tuple[Product, ...]:

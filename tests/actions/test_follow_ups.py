@@ -229,3 +229,14 @@ def test_a_word_spelt_right_is_no_slip_for_another(customer) -> None:
 def test_what_the_dog_ate_is_bad_luck(customer) -> None:
     text = "it's not your fault but the dog ate the remote"
     assert customer.says(ActionOpenCase(), text, intent="report_defect").responses == ["utter_own_accident"]
+
+
+def test_pods_for_a_machine_are_found_though_both_bear_its_name(customer) -> None:
+    heard = customer.says(FIND, "pods for the capso", intent="search_product", product=["pods", "capso"])
+    assert heard.products
+    assert all(sku.startswith("CAP-") for sku in heard.products)
+
+
+def test_a_bare_kind_is_found_however_strange_it_sounded(customer) -> None:
+    heard = customer.says(ActionAdmitLimit(), "keyless door lock", intent="out_of_scope")
+    assert "LCK-HAU-DOOR" in heard.products
