@@ -50,6 +50,8 @@ def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
             (devices if is_device else wanted).append(str(each["value"]))
     if not wanted and not devices:
         devices = _unmarked_device(turn)
+    elif not wanted:
+        wanted = _unmarked_wish(turn, devices[0])
     return list(dict.fromkeys(wanted)), list(dict.fromkeys(devices))
 
 
@@ -57,6 +59,13 @@ def wish_begins(text: str) -> int:
     """Where the wish stands in a long story, right behind "I was looking for"; 0 where it is no such story."""
     cues = list(_WISHES.finditer(text)) if len(text.split()) > _A_STORY else []
     return cues[-1].end() if cues and text[cues[-1].end() :].split() else 0
+
+
+def _unmarked_wish(turn: Turn, device: str) -> list[str]:
+    """The thing right before "for", where extraction marked the device alone: "cover for aurora x2"."""
+    behind = rf"\s+for\s+(?:(?:my|the|an?|our|his|her|their)\s+)?{re.escape(device)}"
+    found = re.search(rf"([\w-]+){behind}", turn.text, re.I)
+    return [found[1]] if found and mentions.words(found[1]) and called(turn, found[1]) else []
 
 
 def _unmarked_device(turn: Turn) -> list[str]:

@@ -240,3 +240,9 @@ def test_pods_for_a_machine_are_found_though_both_bear_its_name(customer) -> Non
 def test_a_bare_kind_is_found_however_strange_it_sounded(customer) -> None:
     heard = customer.says(ActionAdmitLimit(), "keyless door lock", intent="out_of_scope")
     assert "LCK-HAU-DOOR" in heard.products
+
+
+def test_a_thing_before_for_is_what_is_wanted_though_the_device_alone_was_marked(customer) -> None:
+    heard = customer.says(FIND, "cover for aurora x2", intent="search_product", product="aurora x2")
+    assert heard.products
+    assert all(sku.startswith("CASE-AUR-X2") for sku in heard.products)
