@@ -4,26 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
-from actions.gifts import is_sold
-from actions.narrowing import has_measure, is_bare_detail, names_another_kind, told_wish, without_limits
+from actions.limits import limits_before, limits_of, without_limits
+from actions.narrowing import has_measure, is_bare_detail, names_another_kind, told_wish
 from actions.saying import in_shop_words
-from actions.suiting import called, owned_devices, suiting, wanted_and_devices
+from actions.suiting import (
+    called,
+    for_devices,
+    kind_beside,
+    kinds_owned,
+    owned_devices,
+    suiting,
+    suiting_at_hand,
+    wanted_and_devices,
+)
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product, ProductKind
-from sales.naming import kind_of, short_name
+from sales.features import described
+from sales.naming import kind_of
 from sales.ports import Hit, Query
 from sales.spelling import put_right
 
 CARDS = 3
 _SEARCHED = 30
-_NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
-_ROUGHLY = Decimal("1.15")
 # The search's own scale: from 0.5 most of what was said is met.
 _REMOTE, _NEAR, _MET, _PLAIN = 0.3, 0.4, 0.5, 0.75
 _A_THING = re.compile(r"\b(?:things?|something|somethin|sth|smth|ting|gadgets?|stuff)\b", re.I)
+_A_STORY = 4
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
@@ -54,7 +62,9 @@ class Wish:
     def told(self, found: Sequence[Product]) -> str:
         """What was found and for what: "cameras for your kid's matches"; empty where they are of many kinds."""
         kind = kind_of(self.core, found)
-        return f"{kind} {self.purpose}".strip() if kind else ""
+        # A phone case is for a phone.
+        says_more = not set(mentions.words(self.purpose)) <= set(mentions.words(kind))
+        return f"{kind} {self.purpose}" if kind and says_more else kind
 
 
 def read_wish(turn: Turn) -> Wish:
@@ -71,25 +81,29 @@ def read_wish(turn: Turn) -> Wish:
         said = list(dict.fromkeys([*before.split(", "), *said]))
     elif not names_product and before and (not said or _NEW_ONES.search(turn.text)):
         said = before.split(", ")
-    price_min, price_max = _limits(turn.tracker.latest_message.get("entities") or [])
+    price_min, price_max = limits_of(turn.tracker.latest_message.get("entities") or [])
     if not names_product and price_min is None and price_max is None and before:
-        price_min, price_max = _limits_before(turn)
-    wanted, _ = wanted_and_devices(turn)
+        price_min, price_max = limits_before(turn)
+    wanted, devices = wanted_and_devices(turn)
     wanted = [in_shop_words(turn, each) for each in wanted]
     core = " ".join(wanted + turn.values("brand")) or (said[0] if said else "")
     # A fresh wish is searched in the customer's own words: what they mean says more than what was marked in them.
     fresh = names_product or not before or not narrowing
     text = (_lacking(turn) or told_wish(turn, wanted)) if fresh else ""
-    return Wish(
-        ", ".join(said), core, wanted[0] if wanted else core, price_min, price_max, text=text, purpose=_purpose(turn)
-    )
+    head = wanted[0] if wanted else core
+    category = kind_beside(turn, head, devices or _at_hand(turn))
+    return Wish(", ".join(said), core, head, price_min, price_max, category, text, _purpose(turn))
+
+
+def _at_hand(turn: Turn) -> list[str]:
+    """The kinds of what was shown last, in words."""
+    return list(dict.fromkeys(product.category.replace("-", " ") for product in turn.shown))
 
 
 def _purpose(turn: Turn) -> str:
     """What it is for, as the assistant says it: "for your kid's football matches"; empty where none was marked."""
-    devices = owned_devices(turn)
-    if devices:
-        return f"for the {short_name(devices[0])}"
+    if told := for_devices(turn):
+        return told
     said = turn.value("purpose") or ""
     if not said or turn.slips & set(mentions.spoken(said)):
         return ""
@@ -116,9 +130,9 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if wish.head != wish.core and not any(mentions.named(wish.head, [product]) for product in found):
         # "A charger for my Aurora X2" is a charger, however much a case speaks of the X2.
         found = [*_find(turn, wish, wish.head, in_stock), *found]
-    found = (
-        suiting(turn, found, owned_devices(turn)) if wanted_and_devices(turn)[0] else _none_of_their_own(turn, found)
-    )
+    devices = owned_devices(turn)
+    found = suiting(turn, found, devices) if devices else suiting_at_hand(turn, found, wish.core)
+    found = found if wanted_and_devices(turn)[0] else _none_of_their_own(turn, found)
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     done = _DOING.search(turn.text) and not _A_THING.search(turn.text)
@@ -142,7 +156,7 @@ def _goods_near(turn: Turn, wish: Wish, in_stock: bool) -> list[Product]:
 def _none_of_their_own(turn: Turn, found: list[Product]) -> list[Product]:
     """Without another of what the customer has: "my phone dies when hiking" asks for no phone, where there is else."""
     own = {product.category for said in wanted_and_devices(turn)[1] for product in called(turn, said)}
-    return [product for product in found if product.category not in own] or found
+    return [product for product in found if product.category not in own | kinds_owned(turn)] or found
 
 
 def respelled(turn: Turn, wish: Wish, found: Sequence[Product]) -> Wish:
@@ -240,8 +254,15 @@ def _said(turn: Turn) -> list[str]:
     if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
         # "I have 200, he likes music": a first word of what it may be. Later a limit only narrows.
         told = () if turn.conversation.need else mentions.words(without_limits(turn))
-        return [word for word in told if is_sold(turn, word)]
+        sold = [word for word in told if _is_told_of(turn, word)]
+        return sold or ([" ".join(told)] if len(told) >= _A_STORY else [])
     return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
+
+
+def _is_told_of(turn: Turn, word: str) -> bool:
+    """Whether the catalogue speaks of it: tea is no team, and the 70 of a birthday no lens."""
+    hits = () if word.isdecimal() else turn.store.catalogue.search(Query(word, limit=1))
+    return bool(hits) and hits[0].score >= _MET and word in described(hits[0].product)
 
 
 def _lacking(turn: Turn) -> str:
@@ -252,29 +273,6 @@ def _lacking(turn: Turn) -> str:
     own = {word for device in devices for word in mentions.words(device)}
     rest = " ".join(word for word in mentions.words(turn.text) if word not in own)
     return rest if rest and called(turn, rest) else ""
-
-
-def _limits(entities: Sequence[dict[str, Any]]) -> tuple[Decimal | None, Decimal | None]:
-    amounts = {each["entity"]: Decimal(str(each["value"])) for each in entities if each["entity"].startswith("price_")}
-    if "price_about" in amounts and "price_max" not in amounts:
-        amounts["price_max"] = amounts["price_about"] * _ROUGHLY
-    return amounts.get("price_min"), amounts.get("price_max")
-
-
-def _limits_before(turn: Turn) -> tuple[Decimal | None, Decimal | None]:
-    """The latest limits set while the same thing was looked for."""
-    for event in reversed(turn.tracker.events):
-        if event.get("event") != "user":
-            continue
-        parsed = event.get("parse_data") or {}
-        if (parsed.get("intent") or {}).get("name") not in _NEEDS:
-            continue
-        found = _limits(parsed.get("entities") or [])
-        if any(found):
-            return found
-        if any(each.get("entity") == "product" for each in parsed.get("entities") or []):
-            break
-    return None, None
 
 
 def _one_of_each_model(products: Sequence[Product]) -> list[Product]:

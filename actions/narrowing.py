@@ -3,29 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from actions.gifts import GIFT
+from actions.limits import without_limits
 from actions.suiting import called, wanted_and_devices, wish_begins
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.features import described
 
-_LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 _OLD_ONE = re.compile(
     r"\b(?:my|our|his|her|their|the|grandma'?s|mum'?s|dad'?s) (?:old|ancient|previous|last|former)\b"
     r"|\bafter \w+ years\b",
     re.I,
 )
 _A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
-
-
-def without_limits(turn: Turn) -> str:
-    """The message without its price limits, which are no words to search for."""
-    text = turn.text
-    for each in turn.tracker.latest_message.get("entities") or []:
-        if each["entity"].startswith("price_"):
-            text = text.replace(str(each.get("text") or each["value"]), " ")
-    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
 
 
 def told_wish(turn: Turn, wanted: Sequence[str]) -> str:

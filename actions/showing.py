@@ -1,11 +1,9 @@
 """Showing what a search found: the cards, and a line that says what they are and what sets them apart."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from actions.looking import CARDS, Wish, look
-from actions.suiting import wanted_and_devices
+from actions.looking import CARDS, Wish
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -48,25 +46,6 @@ def of_each_kind(products: Sequence[Product]) -> list[Product]:
     best = {product.category: product for product in reversed(products)}
     first = [product for product in products if best[product.category] is product]
     return [*first, *(product for product in products if product not in first)]
-
-
-def tell_each(turn: Turn, wish: Wish) -> bool:
-    """Where several things are wanted at once, the best of each; False where it is one, or most are not sold."""
-    wanted, devices = wanted_and_devices(turn)
-    if len(wanted) < 2 or devices:
-        return False
-    best: dict[str, Product] = {}
-    for said in wanted:
-        own = replace(wish, need=said, core=said, head=said, text="")
-        for product in look(turn, own)[:1]:
-            if mentions.named(said, [product]):
-                best.setdefault(product.category, product)
-    if len(best) < 2:
-        return False
-    found = list(best.values())[:CARDS]
-    turn.show(found)
-    turn.say("utter_found_each", products=found, kinds=listed([kind_name(product.category) for product in found]))
-    return True
 
 
 def _told_apart(two: list[Product]) -> dict[str, str]:

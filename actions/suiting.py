@@ -20,6 +20,7 @@ _WISHES = re.compile(
 )
 _OTHERS = 3
 _NAME_AT_MOST = 3
+_MINE = re.compile(r"\b(?:my|our)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?)", re.I)
 _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
 # "Pictures from my phone": the phone is there already.
 _ON_OWN = re.compile(
@@ -84,6 +85,30 @@ def owned_devices(turn: Turn) -> list[Product]:
     return [product for product in found if product.category not in kinds]
 
 
+def for_devices(turn: Turn) -> str:
+    """ "For the Aurora X2", or "for your phone" where no model is told; empty where nothing is wanted for a device."""
+    own = owned_devices(turn)
+    if not own:
+        return ""
+    said = wanted_and_devices(turn)[1][0]
+    if not mentions.category_called(said, turn.kinds):
+        return f"for the {short_name(own[0])}"
+    return "" if turn.slips & set(mentions.spoken(said)) else f"for your {said}"
+
+
+def kind_beside(turn: Turn, said: str, beside: Sequence[str]) -> str | None:
+    """The kind that a bare name means beside other things: with a camera "a bag" is a camera bag; None where none is.
+
+    A name that is a kind by itself stays what it is.
+    """
+    if not said or mentions.category_called(said, turn.kinds):
+        return None
+    # Whole first, then word by word: beside a coffee machine "a filter" is a coffee filter.
+    others = dict.fromkeys([*beside, *(word for other in beside for word in mentions.words(other))])
+    found = (mentions.category_called(f"{other} {said}", turn.kinds) for other in others)
+    return next(filter(None, found), None)
+
+
 def called(turn: Turn, said: str) -> tuple[Product, ...]:
     """The catalogue's products of that name, the closest only."""
     hits = turn.store.catalogue.search(Query(said, limit=_SEARCHED))
@@ -91,16 +116,43 @@ def called(turn: Turn, said: str) -> tuple[Product, ...]:
 
 
 def suiting(turn: Turn, found: Sequence[Product], devices: Sequence[Product]) -> list[Product]:
-    """Those of the found that surely fit one of the devices, which are left out themselves; all without devices."""
+    """Those of the found that surely fit one of the devices, which are left out themselves; all without devices.
+
+    What is made for such devices comes first: a network cable fits no phone less than a lamp does, but is not for one.
+    """
     if not devices:
         return list(found)
     rules = turn.store.catalogue.fit_rules()
     own = {product.category for product in devices}
-    return [
+    made = {rule.products for rule in rules if rule.fit in own}
+    fitting = [
         product
         for product in found
         if product.category not in own and any(judge(rules, product, device) is Fit.FITS for device in devices)
     ]
+    return sorted(fitting, key=lambda product: product.category not in made)
+
+
+def suiting_at_hand(turn: Turn, found: Sequence[Product], said: str) -> list[Product]:
+    """Without a device named: of what is made for such as the one talked about, only what fits it.
+
+    "And a case", after the Aurora X2, is one for the X2.
+    """
+    device = next(iter(turn.products([turn.conversation.focus] if turn.conversation.focus else [])), None)
+    things = made_to_fit(turn, found, device) if device is not None else []
+    if device is None or not things:
+        return list(found)
+    kinds = {product.category for product in things}
+    more = turn.store.catalogue.search(Query(f"{said} {device.name}", limit=_SEARCHED, only_in_stock=True))
+    fitting = suiting(turn, [*(hit.product for hit in more if hit.product.category in kinds), *things], [device])
+    others = [product for product in found if product.category not in kinds]
+    return [*fitting, *others] if fitting else list(found)
+
+
+def kinds_owned(turn: Turn) -> set[str]:
+    """The kinds of what a purpose calls the customer's own: "for cleaning my coffee machine" wants none."""
+    found = (words["thing"] for purpose in turn.values("purpose") for words in _MINE.finditer(purpose))
+    return {kind for said in found if (kind := mentions.category_called(said, turn.kinds))}
 
 
 def made_to_fit(turn: Turn, things: Sequence[Product], device: Product) -> list[Product]:

@@ -18,6 +18,9 @@ KINDS = {
 }
 UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 _ORDER = re.compile(r"\b(?:order|parcel|package|purchase)\b", re.I)
+_PARCEL = re.compile(
+    r"\b(?:parcels?|packages?|deliver\w*|order\w*|ship\w*|arriv\w*|come|came|here|tracking|courier|driver|post)\b", re.I
+)
 
 
 def is_plain(turn: Turn, kind: CaseKind) -> bool:
@@ -35,6 +38,11 @@ def is_plain(turn: Turn, kind: CaseKind) -> bool:
     if kind is CaseKind.RETURN and named and min(confidence, in_scope) >= POSSIBLE_COMPLAINT:
         return True
     return is_complaint(confidence, in_scope, unhappy)
+
+
+def is_how_long(turn: Turn, kind: CaseKind) -> bool:
+    """ "It's been three weeks", right after a trouble was told, names no parcel of its own."""
+    return kind is CaseKind.DELIVERY and turn.open_question == "colleague" and not _PARCEL.search(turn.text)
 
 
 def marked(turn: Turn, words: str) -> tuple[int, int] | None:

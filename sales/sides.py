@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sales.catalogue import Product
 from sales.mentions import with_figures, words
 
-_BETWEEN = re.compile(r"\bbetween\s+(?P<first>.+?)\s+(?:and|or|vs\.?)\s+(?P<second>[^?.!,;]+)", re.I)
+_BETWEEN = re.compile(
+    r"\b(?:between|betw|btw|b/w)\s+(?P<first>.+?)\s+(?:and|or|vs\.?|n|&)\s+(?P<second>[^?.!,;]+)", re.I
+)
 _OR = re.compile(r"(?P<first>[^?.!,;:]+?)\s*(?:\bor\b|\bvs\b\.?|\bversus\b)\s+(?P<second>[^?.!,;]+)", re.I)
 _LONGEST = 2
 _NO_SIDE = frozenset({"not", "no", "so", "day", "week", "month", "hour", "euro", "person", "human", "both", "either"})

@@ -50,14 +50,18 @@ def shortened(text: str, most: int = 120) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
 
 
-_CLAUSE_ENDS = re.compile(r"[.!?;,\n]+|\s(?:and|but|because|so|although|which)\s", re.I)
+_CLAUSE_ENDS = re.compile(
+    r"[.!?;,\n]+|\s(?:and|but|because|although|which)\s|\sso\s(?=(?:i|we|it|that|this|you|they|he|she|my|our)\b)", re.I
+)
 _NOT_THE_TROUBLE = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|sorry|excuse me|please|pls|thanks?|ok(?:ay)?|well|so"
     r"|it'?s (?:fine|ok(?:ay)?|all right)|fine|whatever|never ?mind|no worries|great|lovely|wonderful|oh|wow"
     r"|bravo|brilliant|fantastic|amazing|awesome|super|congrat\w+(?: on)?|well done"
     r"|nice (?:one|work|job)|good (?:job|work)|thanks for nothing|(?:i'?m )?not (?:angry|mad|upset|happy)"
     r"|(?:that'?s|it'?s|this is) (?:just |really |simply )?(?:great|lovely|wonderful|brilliant|fantastic|amazing)"
-    r"|i(?:'m| am) (?:afraid|sorry|writing)|i (?:bought|ordered|got|have ordered|have bought))\b",
+    r"|i(?:'m| am) (?:afraid|sorry|writing)"
+    r"|(?:could|can|would|will) (?:you|someone|anyone)"
+    r"|i feel|i (?:bought|ordered|got|have ordered|have bought)(?!.*\b(?:wrong|broken|faulty|defective)\b))\b",
     re.I,
 )
 _FEWEST_WORDS, _MOST_WORDS = 2, 9

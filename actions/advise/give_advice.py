@@ -10,6 +10,7 @@ from actions.recommending import recommend
 from actions.showing import tell_found
 from actions.suiting import narrow_to_device, tell_not_in_shop
 from actions.turn import Turn
+from actions.wishes import tell_each
 from sales.tastes import Taste
 
 
@@ -32,6 +33,8 @@ class ActionGiveAdvice(ShopAction):
         if wish.need:
             turn.store.conversations.set_need(turn.id, wish.need)
             turn.store.preferences.note(turn.id, _stated(turn), turn.now)
+        if tell_each(turn, kinds_only=True):
+            return
         named = [mention.products[0] for mention in find_mentions(turn) if mention.products]
         several = models or (named if turn.values("product") else turn.shown)
         if len(several) > 1:

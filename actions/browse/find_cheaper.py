@@ -15,6 +15,7 @@ from sales.features import described
 
 _CHEAPEST = re.compile(r"\b(?:cheapest|lowest[ -]priced|least expensive)\b", re.I)
 _PAGE = 200
+_FITS = "fits_model"
 
 
 class ActionFindCheaper(ShopAction):
@@ -58,12 +59,14 @@ def _is_a_search(turn: Turn) -> bool:
 
 
 def _below(turn: Turn, lowest: Product) -> list[Product]:
-    """Of the same category below its price: what suits the need first, then the closest step down."""
+    """Of the same category, for the same models, below its price: what suits the need, then the closest step down."""
     wish = Wish(turn.conversation.need, category=lowest.category)
     suited = look(turn, cheaper(wish, lowest.price))
     rest = look(turn, cheaper(Wish("", category=lowest.category), lowest.price))
     rest = sorted(rest, key=lambda product: -product.price)
-    return list({product.sku: product for product in [*suited, *rest]}.values())[:CARDS]
+    models = set(lowest.attributes.get(_FITS, ()))
+    found = {product.sku: product for product in [*suited, *rest]}.values()
+    return [each for each in found if not models or models & set(each.attributes.get(_FITS, ()))][:CARDS]
 
 
 def _tell_cheapest(turn: Turn) -> bool:

@@ -14,7 +14,7 @@ from actions.narrowing import has_measure, is_bare_detail, with_detail
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
-from actions.showing import tell_each, tell_found
+from actions.showing import tell_found
 from actions.suiting import (
     narrow_to_device,
     tell_not_in_shop,
@@ -22,6 +22,7 @@ from actions.suiting import (
 )
 from actions.turn import Turn
 from actions.unwanted import is_of_the_case, wants_none
+from actions.wishes import tell_each
 from sales import mentions
 from sales.handoff.wants import is_many
 
@@ -63,7 +64,7 @@ def _find_wish(turn: Turn) -> None:
         return
     if (not wanted_and_devices(turn)[0] or _is_bare_name(turn)) and narrow_to_device(turn):
         return
-    if tell_each(turn, wish):
+    if tell_each(turn):
         return
     found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
     if (spelt := respelled(turn, wish, found)) != wish:

@@ -18,6 +18,7 @@ _SEARCHED = 60
 # The search's own scale: below it a service is only about the same thing, not the thing asked for.
 _DOES_IT = 0.57
 _AS_GOOD = 0.1
+_INSTALLATION = "installation"
 
 
 class ActionTellService(ShopAction):
@@ -34,27 +35,26 @@ class ActionTellService(ShopAction):
             return
         if not turn.value("product") and (_tell_just_offered(turn) or _tell_at_hand(turn)):
             return
-        if found := services(turn):
+        if said := turn.value("product"):
+            # "65 inch", said next, is still about televisions.
+            turn.store.conversations.set_need(turn.id, said)
+        if found := services(turn) or _installation(turn):
             _tell(turn, found)
-        elif said := turn.value("product"):
-            turn.say("utter_no_service_for", said=said)
-            turn.ask("colleague")
         else:
-            turn.say("utter_no_service")
+            turn.say("utter_no_service_for" if said else "utter_no_service", said=said or "")
             turn.ask("colleague")
 
 
 def _tell(turn: Turn, found: list[Product], device: str = "") -> None:
     # The things it is for stay in sight: "the mobile one".
     turn.show([*found, *turn.shown], focus=found[0])
-    response = "utter_service_for" if device else "utter_service"
-    turn.say(response, products=found, name=found[0].name, price=turn.price(found[0]), device=device)
+    told = "utter_service_for" if device else "utter_service"
+    turn.say(told, products=found, name=found[0].name, price=turn.price(found[0]), device=device)
 
 
 def _tell_just_offered(turn: Turn) -> bool:
     """ "Can someone come and do it" after the offer of just that."""
-    found = services_just_offered(turn)
-    if found:
+    if found := services_just_offered(turn):
         _tell(turn, found)
     return bool(found)
 
@@ -79,11 +79,19 @@ def _says_no_more_than_a_thing(turn: Turn) -> bool:
     return bool(said) and mentions.spoken(turn.text) == mentions.spoken(said[0]) and bool(called(turn, said[0]))
 
 
-def services_of(turn: Turn, product: Product) -> list[Product]:
-    """Of the services for the product those that the words mean, the inseparable one first."""
+def _installation(turn: Turn) -> list[Product]:
+    """The installation of the thing that is named, whatever else is asked with it."""
+    if not is_installed(turn.text):
+        return []
+    each = (services_of(turn, product, _INSTALLATION) for product in called(turn, turn.value("product") or ""))
+    return next(filter(None, each), [])
+
+
+def services_of(turn: Turn, product: Product, words: str = "") -> list[Product]:
+    """Of the services for the product those that the words mean (the message's, if none), the inseparable one first."""
     related = turn.store.catalogue.relations([product.sku])
     targets = [product.installation, *(each.target for each in related if each.kind is RelationKind.SERVICE)]
-    asked = set(mentions.words(turn.text))
+    asked = set(mentions.words(words or turn.text))
     return [
         each
         for each in turn.products(targets)

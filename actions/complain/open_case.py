@@ -4,7 +4,7 @@ from actions.base import ShopAction
 from actions.calling import call_person, say_with_wait, topic_of
 from actions.devices import ask_where_from, is_asked_about, is_own_accident, may_be_from_elsewhere, tell_bad_luck
 from actions.proving import TASK, find_order, latest_order
-from actions.troubles import KINDS, TROUBLE, UPSETTING, is_plain, marked
+from actions.troubles import KINDS, TROUBLE, UPSETTING, is_how_long, is_plain, marked
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.customer import CaseKind, Mood
@@ -53,8 +53,8 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     number = order.number if order else None
     cases = turn.store.cases.open_for(turn.id)
     known = next((case for case in cases if case.kind is kind), None)
-    if known is None and cases and turn.intent == "complain":
-        # An outcry about what is on record already is no second case.
+    if known is None and cases and (turn.intent == "complain" or is_how_long(turn, kind)):
+        # An outcry about what is on record already, or how long it takes, is no second case.
         known = cases[-1]
         kind = known.kind
     turn.store.cases.open(conversation_id=turn.id, kind=kind, now=turn.now, order_number=number, summary=summary)

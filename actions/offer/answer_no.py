@@ -5,15 +5,18 @@ import re
 from actions.advise.show_complements import show_complements
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
+from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about, take_as_theirs
 from actions.offering import decline
 from actions.picking import took_only
 from actions.turn import Turn
+from sales import mentions
 
 _REFUSES = re.compile(
     r"\b(?:no|nah|nope|non|not|none|never|don'?t|dont|won'?t|without|skip|leave|forget|pass|enough|stop|later|rather)\b",
     re.I,
 )
+_TELLING = 2
 
 
 class ActionAnswerNo(ShopAction):
@@ -30,7 +33,7 @@ class ActionAnswerNo(ShopAction):
         if is_asked_about(turn):
             take_as_theirs(turn)
             return
-        if took_only(turn):
+        if took_only(turn) or (_tells_something(turn) and tell_more_of_case(turn)):
             return
         offer = turn.store.offers.waiting(turn.id)
         if turn.open_question and not turn.open_question.startswith("offer"):
@@ -39,6 +42,11 @@ class ActionAnswerNo(ShopAction):
             turn.say("utter_offer_declined")
         else:
             turn.say("utter_no_to_what")
+
+
+def _tells_something(turn: Turn) -> bool:
+    """Whether more is said than no: "no, I haven't opened it yet" tells of the trouble."""
+    return len([word for word in mentions.words(turn.text) if not _REFUSES.fullmatch(word)]) >= _TELLING
 
 
 def _asks_or_names(turn: Turn) -> bool:

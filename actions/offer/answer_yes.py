@@ -21,6 +21,8 @@ from actions.turn import Turn
 from sales.conversation import StoredOffer
 
 _ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
+# Said to what was told, it agrees to nothing.
+_SEEN = re.compile(r"(?:(?:ok|okay|okey|k|alright|all right|fine|good|cool|i see|got it|understood|perfect)\W*)+", re.I)
 _OTHERS = ("colleague", "erase", ARRIVAL)
 
 
@@ -55,7 +57,7 @@ class ActionAnswerYes(ShopAction):
             # "Ok, I take it": what is talked about, or one of those shown.
             ActionAddProduct().act(turn)
         else:
-            turn.say("utter_yes_to_what")
+            turn.say("utter_seen" if _SEEN.fullmatch(turn.text.strip(" .!")) else "utter_yes_to_what")
 
 
 def _takes_some(turn: Turn, question: str | None) -> bool:

@@ -7,10 +7,10 @@ leave-one-out scores have a closed form, so that calibration and thresholds come
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -238,11 +238,15 @@ def widest_axes(rows: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
 def join_up(texts: Sequence[str], numbers: np.ndarray, settings: MoodSettings) -> tuple[list[str], np.ndarray]:
     """Give pairs of messages as one longer message each, `joined` times as many as texts.
 
-    A pair feels like its unhappier half: complaints come wrapped in facts and politeness.
+    A pair feels like its unhappier half: complaints come wrapped in facts and politeness. Neighbours in the order of
+    their hashes are paired: each text as often as any other, and one text more or less leaves the other pairs alone.
     """
-    dice = random.Random(settings.seed)
-    places = range(len(texts))
-    pairs = [dice.sample(places, 2) for _ in range(int(settings.joined * len(texts)))] if len(texts) > 1 else []
+    pairs: list[tuple[int, int]] = []
+    wanted = int(settings.joined * len(texts)) if len(texts) > 1 else 0
+    while len(pairs) < wanted:
+        salt = f"{settings.seed}:{len(pairs) // len(texts)}:"
+        order_of = sorted(range(len(texts)), key=lambda place: sha256(f"{salt}{texts[place]}".encode()).digest())
+        pairs += list(zip(order_of, [*order_of[1:], order_of[0]]))[: wanted - len(pairs)]  # noqa: B905 - equal lengths
     order = {UNHAPPY: 2, HAPPY: 1, NEUTRAL: 0}
     felt = [max((int(numbers[one]), int(numbers[two])), key=order.__getitem__) for one, two in pairs]
     return [f"{texts[one]} {texts[two]}" for one, two in pairs], np.array(felt, dtype=numbers.dtype)

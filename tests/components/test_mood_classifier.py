@@ -66,6 +66,20 @@ def test_a_pair_feels_like_its_unhappier_half() -> None:
     assert set(moods) == {UNHAPPY}
 
 
+def test_a_new_message_leaves_the_pairs_of_the_others_alone() -> None:
+    texts = [f"message {number}" for number in range(50)]
+    before, _ = join_up(texts, np.full(50, NEUTRAL), MoodSettings())
+    after, _ = join_up([*texts[:20], "one more", *texts[20:]], np.full(51, NEUTRAL), MoodSettings())
+    assert len(set(before) - set(after)) == 1
+    assert all("one more" in pair for pair in set(after) - set(before))
+
+
+def test_every_message_is_paired_as_often_as_any_other() -> None:
+    texts = [f"message-{number}-" for number in range(9)]
+    longer, _ = join_up(texts, np.full(9, NEUTRAL), MoodSettings(joined=2.0))
+    assert {sum(text in pair for pair in longer) for text in texts} == {4}
+
+
 def test_left_out_scores_are_those_of_a_machine_that_never_saw_the_row() -> None:
     dice = np.random.default_rng(3)
     rows = dice.normal(size=(24, 6)).astype(np.float32)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from components.extractors.patterns import find
+from components.extractors.patterns.money import money
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -294,3 +295,13 @@ def test_long_digits_and_odd_input_end_quickly() -> None:
         "and a hundred " * 280,
     ):
         find(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["my laptop from 2015 is slow", "it is from about 1998", "a tv from 2021 that died"])
+def test_the_year_something_is_from_is_no_price(text: str) -> None:
+    assert not [span for span in money(text) if span.entity.startswith("price")]
+
+
+def test_from_with_a_currency_or_below_the_years_is_a_price() -> None:
+    assert [span.entity for span in money("laptops from 900")] == ["price_min"]
+    assert [span.entity for span in money("laptops from 2015 euros")] == ["price_min"]

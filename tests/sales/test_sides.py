@@ -46,3 +46,9 @@ def test_a_brand_and_a_model_with_a_figure_are_no_kinds() -> None:
     assert names_a_model("z5", [camera])
     assert names_a_model("vanta", [camera])
     assert not names_a_model("zoom", [camera])
+
+
+def test_the_short_forms_of_between_and_and_are_read() -> None:
+    found = sides_in("whats the difference btw oled n qled")
+    assert found is not None
+    assert (found[0][-1], found[1][-1]) == ("oled", "qled")

@@ -80,3 +80,13 @@ def test_a_marked_problem_is_the_gist_whatever_else_is_said() -> None:
 def test_a_marked_problem_is_told_with_its_clause_where_that_is_short(told, marked, short) -> None:
     begins = told.index(marked)
     assert gist(told, (begins, begins + len(marked))) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("i feel so stupid, i bought the wrong lens for her graduation", "i bought the wrong lens for her graduation"),
+    ],
+)
+def test_a_feeling_is_not_what_is_wrong(text: str, told: str) -> None:
+    assert gist(text) == told

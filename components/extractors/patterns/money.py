@@ -63,6 +63,8 @@ _PRICE_TALK = re.compile(r"\b(?:price|budget|cost\w*|spend|pay|cheap\w*|expensiv
 _BUDGET = re.compile(r"\b(?:budget|i have|i've got|we have|i got)\b[^.?!\d]{0,18}$", re.I)
 _ANY_NUMBER = re.compile(r"\d|hundred|thousand|grand", re.I)
 _SMALLEST_BARE = 20
+# "My laptop from 2015" tells how old it is.
+_YEAR, _SINCE = re.compile(r"19[5-9]\d|20[0-4]\d"), re.compile(r"\bfrom\s+(?:about\s+|around\s+)?$", re.I)
 # A number with a "k" that is a clause by itself ("june, 25k") is an amount; up to 8k it may be a screen's lines.
 _OPENS = re.compile(
     rf"(?:^|[.,;:!?(\-–]|\b(?:and|or|so|plus|its|it's|is|with|have|got|{'|'.join(MONTHS)}))\s*$",  # noqa: RUF001
@@ -115,6 +117,8 @@ def _amount(match: re.Match[str], text: str) -> Span | None:
     if not currency and not _AFTER.match(after) and (after[:1].isalpha() or _UNIT.match(after)):
         return None
     value = value_of(match["number"])
+    if not currency and _YEAR.fullmatch(match["number"]) and _SINCE.search(before):
+        return None
     role = _role(before, after, has_currency=bool(currency), value=value)
     if role is None and match["number"][-1:] in "kK" and _stands_alone(before, after, value):
         role = "about"

@@ -17,3 +17,9 @@ def test_cheaper_ones_are_of_the_same_kind_and_really_cheaper(customer) -> None:
     found = [customer.store.catalogue.get(sku) for sku in heard.products]
     assert found
     assert all(product.price < 629 and product.category == "phones" for product in found)
+
+
+def test_a_cheaper_ink_is_one_for_the_same_printer(customer) -> None:
+    customer.sees("INK-ODR-P3-SET")
+    heard = customer.says(ACT, "cheaper?", intent="ask_cheaper")
+    assert heard.responses == ["utter_none_cheaper"]

@@ -236,3 +236,43 @@ def test_a_devices_bare_name_after_its_supplies_narrows_them(customer) -> None:
     customer.says(ACT, "do you have screen protectors", intent="search_product", product="screen protectors")
     heard = customer.says(ACT, "aurora x1", intent="search_product", product="aurora x1")
     assert heard.responses == ["utter_these_fit"]
+
+
+def test_a_cable_for_a_phone_is_made_for_phones_and_no_model_is_guessed(customer) -> None:
+    text = "do you have a cable for my phone"
+    heard = customer.says(ACT, text, intent="search_product", product=["cable", "phone"])
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"charging-cables"}
+    assert heard.values["thing"] == "charging cables for your phone"
+
+
+def test_what_a_case_is_for_is_not_said_twice(customer) -> None:
+    heard = customer.says(ACT, "a case for my phone", intent="search_product", product=["case", "phone"])
+    assert heard.values["thing"] == "phone cases"
+
+
+def test_a_story_within_a_limit_is_not_answered_with_something_dear(customer) -> None:
+    said = "my mum turned 70, she is always cold and loves tea, max 60"
+    heard = customer.says(ACT, said, intent="state_need", price_max="60")
+    assert heard.responses == ["utter_need_more"]
+    assert not heard.products
+
+
+def test_a_case_after_a_phone_is_one_for_that_phone(customer) -> None:
+    customer.sees("PH-AUR-X2-128-BLK", focus="PH-AUR-X2-128-BLK")
+    heard = customer.says(ACT, "do you have cases", intent="search_product", product="cases")
+    assert heard.products
+    for sku in heard.products:
+        assert "Aurora X2" in customer.store.catalogue.get(sku).attributes["fits_model"]
+
+
+def test_a_case_for_another_phone_is_not_held_to_the_one_talked_about(customer) -> None:
+    customer.sees("PH-AUR-X2-128-BLK", focus="PH-AUR-X2-128-BLK")
+    heard = customer.says(ACT, "a case for my Aurora X1", intent="search_product", product=["case", "Aurora X1"])
+    for sku in heard.products:
+        assert "Aurora X1" in customer.store.catalogue.get(sku).attributes["fits_model"]
+
+
+def test_what_is_to_be_cleaned_is_not_what_is_wanted(customer) -> None:
+    said = "something for cleaning my coffee machine"
+    heard = customer.says(ACT, said, intent="search_product", purpose="for cleaning my coffee machine")
+    assert "coffee-machines" not in {customer.store.catalogue.get(sku).category for sku in heard.products}

@@ -65,3 +65,10 @@ def test_what_needs_no_installation_says_so(customer) -> None:
     heard = customer.says(ACT, "and installation?", intent="ask_service")
     assert heard.responses == ["utter_feature_text"]
     assert "no installation" in heard.values["text"]
+
+
+def test_an_installation_is_found_though_more_is_asked_with_it(customer) -> None:
+    said = "can i get the tv installed on friday and the old one taken away"
+    heard = customer.says(ACT, said, intent="ask_service", product="tv")
+    assert heard.responses == ["utter_service"]
+    assert heard.products[0] == "SVC-TV-WALL"

@@ -71,7 +71,8 @@ def test_an_own_mistake_hears_no_excuse(customer) -> None:
     heard = customer.says(
         ACT, "i bought the wrong cartridges lol my bad", intent="request_return", product="cartridges"
     )
-    assert heard.responses[0] == "utter_case_noted"
+    assert heard.responses[0] == "utter_sorry_return"
+    assert heard.values["words"] == "i bought the wrong cartridges lol my bad"
 
 
 @pytest.mark.parametrize(
@@ -149,3 +150,15 @@ def test_who_is_very_angry_is_asked_nothing_and_gets_a_person(customer) -> None:
     handoff = customer.store.handoffs.current(customer.id)
     assert (handoff.reason, handoff.topic, handoff.state.value) == ("strong anger", "complaints", "waiting")
     assert [case.kind for case in customer.store.cases.open_for(customer.id)] == [CaseKind.COMPLAINT]
+
+
+def test_how_long_it_takes_is_no_second_case(customer) -> None:
+    customer.says(ACT, "refund still not there", intent="request_refund")
+    customer.says(ACT, "its been 3 weeks", intent="report_late_delivery")
+    assert len(customer.store.cases.open_for(customer.id)) == 1
+
+
+def test_a_parcel_that_is_late_besides_is_a_case_of_its_own(customer) -> None:
+    customer.says(ACT, "refund still not there", intent="request_refund")
+    customer.says(ACT, "and the other parcel is three weeks late", intent="report_late_delivery")
+    assert len(customer.store.cases.open_for(customer.id)) == 2

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.basket.add_product import ActionAddProduct
+from actions.complain.open_case import ActionOpenCase
 from actions.handoff.tell_wait import ActionTellWait
 from actions.offer.answer_no import ActionAnswerNo
 from actions.offer.suggest_complement import ActionSuggestComplement
@@ -43,3 +44,15 @@ def test_just_one_thing_of_the_two_offered_is_put_in_alone(customer, offered) ->
     assert len(items) == 2
     customer.says(ACT, "just the card", intent="deny")
     assert [sku for sku in customer.basket if sku in items] == [sku for sku in items if sku.startswith("SD-")]
+
+
+def test_a_no_that_tells_of_the_trouble_belongs_to_the_case(customer) -> None:
+    customer.says(ActionOpenCase(), "the tv box is soaked", intent="report_defect", problem="soaked", product="tv box")
+    heard = customer.says(ACT, "no i havent opened it yet", intent="deny")
+    assert heard.responses[0] == "utter_case_more"
+    assert "opened it" in customer.store.cases.open_for(customer.id)[0].summary
+
+
+def test_a_bare_no_to_a_colleague_adds_nothing_to_the_case(customer) -> None:
+    customer.says(ActionOpenCase(), "the tv box is soaked", intent="report_defect", problem="soaked", product="tv box")
+    assert customer.says(ACT, "no thanks, not now", intent="deny").responses == ["utter_question_declined"]

@@ -117,3 +117,7 @@ def test_two_pieces_is_no_yes_to_a_colleague(customer) -> None:
     customer.says(ACT, "ok 2 pcs", intent="affirm", quantity="2")
     assert customer.store.conversations.get(customer.id).owner.value == "assistant"
     assert customer.basket == {X2_CASE: 2}
+
+
+def test_an_ok_to_what_was_told_is_not_asked_about(customer) -> None:
+    assert customer.says(ACT, "ok, got it", intent="affirm").responses == ["utter_seen"]
