@@ -23,7 +23,7 @@ from components.classifiers.examples import Examples, HybridSettings, Reader, di
 from components.classifiers.ngrams import NgramFeatures
 from components.classifiers.stacking import Linear, log_total
 
-FOREIGN_PASS = 0.005
+FOREIGN_PASS = 0.05
 ARRAYS_FILE, SETTINGS_FILE = "hybrid.npz", "hybrid.json"
 
 

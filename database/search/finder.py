@@ -17,12 +17,14 @@ from sales.catalogue import Product
 from sales.ports import Hit, Query
 
 _NEAREST = 40
-_NEAREST_TO_SIFT = (100, 600)
+_NEAREST_TO_SIFT = (80, 400)
 _ENOUGH_NEAR = 12
 _SIFTED_AT_MOST = 1500
 _WINDOW = 24
 _ALIKE = 0.025
 _LEAST = 0.05
+# From here the words alone have named it, and what is meant besides only blurs that.
+_SURE = 0.85
 _SKU_LIKE = re.compile(r"[\w\-./]*\d[\w\-./]*|\w+(?:[-_]\w+)+")
 _SHORTEST_SKU = 4
 # Built once: making a statement costs more than running it.
@@ -74,12 +76,13 @@ class Search:
         self, connection: Connection, query: Query, terms: Sequence[Term], must: str, obeys: ColumnElement[bool] | None
     ) -> dict[int, float]:
         by_id: dict[int, Text] = {found.id: found for found in full_text.candidates(connection, terms, must, obeys)}
+        asked = ranking.asked(terms)
+        by_words = max((ranking.by_words(asked, found) for found in by_id.values()), default=0.0)
         cosines: Mapping[int, float] = {}
-        if query.vector is not None:
+        if query.vector is not None and by_words < _SURE:
             cosines = self._near(connection, query.vector, by_id, must, obeys)
             missing = [product for product in cosines if product not in by_id]
             by_id |= {found.id: found for found in full_text.texts(connection, missing)}
-        asked = ranking.asked(terms)
         scores = {product: ranking.score(asked, found, cosines.get(product)) for product, found in by_id.items()}
         return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
 
@@ -101,7 +104,7 @@ class Search:
             for some in _NEAREST_TO_SIFT[:1] if must else _NEAREST_TO_SIFT:
                 if len(allowed) < _ENOUGH_NEAR:
                     allowed = _sifted(connection, list(likeness.nearest(some)), must, obeys)
-            if len(allowed) < _ENOUGH_NEAR:
+            if len(allowed) < (_ENOUGH_NEAR if must else 1):
                 allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
             near = likeness.nearest(_NEAREST, allowed)
         return near | likeness.nearest(len(also), also)

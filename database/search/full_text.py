@@ -29,7 +29,7 @@ from database.tables import products, search_rows
 
 ENOUGH = 40
 _AT_MOST = 60
-_SCORED_AT_MOST = 600
+_SCORED_AT_MOST = 400
 _WORTH = (10, 6, 8, 4, 4, 1)
 _IDENTITY = "{name brand category attributes fits}"
 _indexed = table("product_text", column("rowid"), *(column(field) for field in FIELDS))

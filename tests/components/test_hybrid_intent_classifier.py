@@ -272,7 +272,7 @@ def test_short_words_are_never_misspelt():
     assert misspell("is it on", 1.0, random.Random(1)) == "is it on"
 
 
-def test_without_two_hundred_foreign_rows_there_is_no_shortcut(trained: Trained):
+def test_without_twenty_foreign_rows_there_is_no_shortcut(trained: Trained):
     assert trained.components[-1]._model.sure_margin == float("inf")
 
 
@@ -289,4 +289,4 @@ def test_the_shortcut_costs_no_more_errors_than_allowed():
     cleared = margins(ngrams) >= bar
     assert 0 < cleared.mean() < 1
     assert (ngrams.argmax(axis=1) != numbers)[cleared].mean() <= 0.02
-    assert (foreign_leads >= bar).mean() <= 0.005
+    assert (foreign_leads >= bar).mean() <= 0.05
