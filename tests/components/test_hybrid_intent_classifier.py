@@ -272,8 +272,16 @@ def test_short_words_are_never_misspelt():
     assert misspell("is it on", 1.0, random.Random(1)) == "is it on"
 
 
-def test_without_twenty_foreign_rows_there_is_no_shortcut(trained: Trained):
-    assert trained.components[-1]._model.sure_margin == float("inf")
+@pytest.mark.parametrize(("foreign", "is_proven"), [(18, False), (19, True)])
+def test_fewer_than_nineteen_foreign_rows_prove_no_shortcut(foreign: int, is_proven: bool):
+    rows = 100 + foreign
+    numbers = np.arange(100) % 2
+    scores = np.eye(2)[numbers]
+    leads = np.concatenate([np.ones(100), np.linspace(0, 0.5, foreign)])
+    unseen = OutOfFold(
+        (1.0, 1.0), numbers, scores, scores, np.zeros((rows, 4)), np.stack([leads] * 3, 1), np.arange(rows) < 100
+    )
+    assert (sure_margin(unseen, errors=0.02) < float("inf")) is is_proven
 
 
 def test_the_shortcut_costs_no_more_errors_than_allowed():
