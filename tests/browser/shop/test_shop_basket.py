@@ -117,3 +117,5 @@ def test_the_conversation_knows_the_product_in_front_of_the_customer(door: FakeD
     with page.expect_response("**/context"):
         page.goto(f"{door.url}/p/VZ5")
     assert door.talk.contexts[-1]["page"]["sku"] == "VZ5"
+    # What the conversation adds meanwhile would be taken out again.
+    assert door.talk.contexts[-1].get("cart") is None

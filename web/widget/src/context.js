@@ -62,19 +62,20 @@ export class Context {
     clearTimeout(this.soon);
     const kept = this.store.read();
     if (!kept.id) return;
-    const cart = this.unsent ? this.cart : this.agreed;
+    const newCart = this.unsent && !sameCart(this.cart, this.agreed);
     const newPage = this.page && JSON.stringify(this.page) !== JSON.stringify(kept.page);
-    if (newPage || !sameCart(cart, this.agreed)) this.putting = this.put(cart);
+    if (newPage || newCart) this.putting = this.put(newCart ? this.cart : undefined);
     else this.unsent = false;
     await this.putting;
   }
 
+  /** Without a cart of its own the page's alone: the conversation may just be adding something. */
   async put(cart) {
     const { page } = this;
     const { status } = await this.door.call("PUT", "/context", { page, cart });
     if (status < 200 || status >= 300) return;
-    if (!this.cart || sameCart(cart, this.cart)) this.unsent = false;
-    this.store.write(page ? { cart, page } : { cart });
+    if (!this.cart || sameCart(cart || this.agreed, this.cart)) this.unsent = false;
+    this.store.write({ ...(cart && { cart }), ...(page && { page }) });
   }
 
   /** The conversation was begun with this page and cart. */
