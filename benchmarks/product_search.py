@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "split": "nothing is trained; the ranking's constants were chosen on the cases that are not marked unseen",
     }
     publish(
-        "product_search", rows, command=command_line("benchmarks.product_search", arguments), data=data, out=chosen.out
+        "product-search", rows, command=command_line("benchmarks.product_search", arguments), data=data, out=chosen.out
     )
 
 

@@ -16,8 +16,8 @@ from database.tables import order_lines, products, search_rows
 from sales.catalogue import Product
 from sales.ports import Hit, Query
 
-_NEAREST = 40
-_NEAREST_TO_SIFT = (80, 400)
+_NEAREST = 30
+_NEAREST_TO_SIFT = (60, 400)
 _ENOUGH_NEAR = 12
 _SIFTED_AT_MOST = 1500
 _WINDOW = 24

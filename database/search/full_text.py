@@ -28,7 +28,7 @@ from database.search.mention import Phrase, Term
 from database.tables import products, search_rows
 
 ENOUGH = 40
-_AT_MOST = 60
+_AT_MOST = 50
 _SCORED_AT_MOST = 400
 _WORTH = (10, 6, 8, 4, 4, 1)
 _IDENTITY = "{name brand category attributes fits}"
