@@ -27,5 +27,6 @@ def says_gift(turn: Turn) -> bool:
 
 
 def is_sold(turn: Turn, said: str) -> bool:
+    """Say whether the catalogue has something that answers to the words."""
     hits = turn.store.catalogue.search(Query(text=said, limit=1))
     return bool(hits) and hits[0].score >= _MET

@@ -134,18 +134,20 @@ def suiting(turn: Turn, found: Sequence[Product], devices: Sequence[Product]) ->
 
 
 def suiting_at_hand(turn: Turn, found: Sequence[Product], said: str) -> list[Product]:
-    """Without a device named: of what is made for such as the one talked about, only what fits it.
+    """Without a device named: of what is made for such as the one talked about or looked at, only what fits it.
 
-    "And a case", after the Aurora X2, is one for the X2.
+    "And a case", after the Aurora X2 or on its page, is one for the X2.
     """
-    device = next(iter(turn.products([turn.conversation.focus] if turn.conversation.focus else [])), None)
-    things = made_to_fit(turn, found, device) if device is not None else []
-    if device is None or not things:
+    at_hand = turn.products([turn.conversation.focus, turn.conversation.page_sku])
+    device = next((each for each in at_hand if made_to_fit(turn, found, each)), None)
+    if device is None:
         return list(found)
+    things = made_to_fit(turn, found, device)
     kinds = {product.category for product in things}
     more = turn.store.catalogue.search(Query(f"{said} {device.name}", limit=_SEARCHED, only_in_stock=True))
     fitting = suiting(turn, [*(hit.product for hit in more if hit.product.category in kinds), *things], [device])
-    others = [product for product in found if product.category not in kinds]
+    # A headphone case is another reading of the word, and not meant beside a phone.
+    others = [each for each in found if each.category not in kinds and not mentions.named(said, [each])]
     return [*fitting, *others] if fitting else list(found)
 
 

@@ -36,8 +36,8 @@ def wishes(turn: Turn) -> list[Wish]:
     named = _told(turn, wanted)
     if len(named) < 2:
         return []
-    heads = [one.said for one in named]
-    return [_wish(turn, one, [*devices, *(other for other in heads if other != one.said)]) for one in named]
+    heads = {one.said: in_shop_words(turn, one.said) for one in named}
+    return [_wish(turn, one, [*devices, *(heads[each] for each in heads if each != one.said)]) for one in named]
 
 
 def tell_each(turn: Turn, *, kinds_only: bool = False) -> bool:

@@ -55,7 +55,7 @@ _OWN_FAULT = re.compile(
 _ABOUT_US = re.compile(
     r"\b(?:you|your|u|orders?|ordered|bought|deliver\w*|shipp?\w*|arriv\w*|parcels?|packages?|box|couriers?|drivers?"
     r"|refund\w*|returns?|returned|money|promis\w*|wait\w*|nobody|no one|exchange\w*|warranty|technician|sent|receiv\w*"
-    r"|paid|charged?|invoice|brand new|(?:second|third|fourth) (?:one|time))\b",
+    r"|paid|charged?|invoice|brand new|(?:second|third|fourth) (?:one|time)|another (?:broken|faulty|dead))\b",
     re.I,
 )
 _ASKS_US = re.compile(

@@ -77,13 +77,18 @@ class Search:
     ) -> dict[int, float]:
         by_id: dict[int, Text] = {found.id: found for found in full_text.candidates(connection, terms, must, obeys)}
         asked = ranking.asked(terms)
-        by_words = max((ranking.by_words(asked, found) for found in by_id.values()), default=0.0)
+        by_words = {product: ranking.by_words(asked, found) for product, found in by_id.items()}
         cosines: Mapping[int, float] = {}
-        if query.vector is not None and by_words < _SURE:
+        if query.vector is not None and max(by_words.values(), default=0.0) < _SURE:
             cosines = self._near(connection, query.vector, by_id, must, obeys)
             missing = [product for product in cosines if product not in by_id]
-            by_id |= {found.id: found for found in full_text.texts(connection, missing)}
-        scores = {product: ranking.score(asked, found, cosines.get(product)) for product, found in by_id.items()}
+            more = full_text.texts(connection, missing)
+            by_id |= {found.id: found for found in more}
+            by_words |= {found.id: ranking.by_words(asked, found) for found in more}
+        scores = {
+            product: ranking.score(asked, found, by_words[product], cosines.get(product))
+            for product, found in by_id.items()
+        }
         return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
 
     def _near(

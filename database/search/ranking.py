@@ -60,9 +60,8 @@ def by_words(asked: Asked, product: Text) -> float:
     return float((covered / asked.total * (_COVERED + _RIGHT_KIND * kind + _NOTHING_ELSE * tight)) ** _HALF_IS_LESS)
 
 
-def score(asked: Asked, product: Text, cosine: float | None) -> float:
-    """The score of a product, 0 to 1, with the cosine of the meanings (-1 to 1) where it is known."""
-    words = by_words(asked, product)
+def score(asked: Asked, product: Text, words: float, cosine: float | None) -> float:
+    """The score of a product, 0 to 1, from what `by_words` gave and the cosine of the meanings (-1 to 1) if known."""
     meaning = 0.0 if cosine is None else min(1.0, max(0.0, (cosine - _COSINE_FROM) / (_COSINE_TO - _COSINE_FROM)))
     both = 1 - (1 - words) * (1 - _TRUST_IN_MEANING * meaning)
     return both * _OWNED_ALREADY if asked.owned and set(product.category.split()) <= asked.owned else both

@@ -75,3 +75,9 @@ def test_a_case_and_a_glass_after_a_phone_fit_that_phone(customer) -> None:
     assert heard.products
     for sku in heard.products:
         assert "Aurora X2" in customer.store.catalogue.get(sku).attributes["fits_model"]
+
+
+def test_a_bag_beside_a_misspelt_camera_is_a_camera_bag_too(customer) -> None:
+    customer.slips = ["camra"]
+    heard = customer.says(FIND, "a camra and a bag for it", intent="search_product", product=["camra", "bag"])
+    assert kinds(customer, heard) == ["cameras", "camera-bags"]

@@ -102,6 +102,7 @@ def test_a_wish_for_something_in_place_of_their_own_old_thing_is_calm(text: str)
         ("I need a new one, you sent me a broken lamp", 0.9),
         ("the old one came back unrepaired, when do you deliver", 0.9),
         ("I want another one, this is the third one that is dead", 0.9),
+        ("another broken one, I want a new one now!!", 0.9),
     ],
 )
 def test_what_is_said_of_us_or_no_sure_wish_stays_unhappy(text: str, calm: float) -> None:

@@ -276,3 +276,11 @@ def test_what_is_to_be_cleaned_is_not_what_is_wanted(customer) -> None:
     said = "something for cleaning my coffee machine"
     heard = customer.says(ACT, said, intent="search_product", purpose="for cleaning my coffee machine")
     assert "coffee-machines" not in {customer.store.catalogue.get(sku).category for sku in heard.products}
+
+
+def test_a_case_on_a_phones_page_is_one_for_that_phone(customer) -> None:
+    customer.store.conversations.set_context(customer.id, page_sku="PH-AUR-X2-128-BLK", page_url=None)
+    heard = customer.says(ACT, "do u have a case", intent="search_product", product="case")
+    assert heard.products
+    for sku in heard.products:
+        assert "Aurora X2" in customer.store.catalogue.get(sku).attributes["fits_model"]
