@@ -45,6 +45,8 @@ class FakeDoor:
         self.lose_answers = 0
         self.sockets_work = True
         self.delay = 0.0
+        self.answers_wait = threading.Event()
+        self.answers_wait.set()
         self.page_size = 1000
         self.queueing = False
         self.offer_answers: list[tuple[str, str]] = []
@@ -93,6 +95,11 @@ class FakeDoor:
         message = self.write(talk, author, text, **more)
         self._run(self._send(talk, [message]))
         return message
+
+    def tell_state(self) -> None:
+        """The frame that says how the newest conversation stands now."""
+        frame = {"event": "conversation", "conversation": self.state(self.talk)}
+        self._run(self._send(self.talk, [frame]))
 
     def drop_sockets(self) -> None:
         self._run(self._drop())
@@ -236,6 +243,7 @@ class FakeDoor:
                 answers = self.answer(talk, text)
             talk.answers[client_id] = {"messages": answers, "conversation": self.state(talk)}
             await self._send(talk, answers)
+        await asyncio.to_thread(self.answers_wait.wait, 30)
         if self.lose_answers:
             self.lose_answers -= 1
             return JSONResponse({"detail": "Gone on the way back."}, 503)

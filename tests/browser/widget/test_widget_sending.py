@@ -161,3 +161,32 @@ def test_a_conversation_that_is_gone_is_followed_by_a_new_one_with_the_message(
     expect(here.panel.get_by_text("The earlier conversation is no longer there.")).to_be_visible()
     assert len(door.talks) == 1
     assert [text for _, text in door.received] == ["first", "second"]
+
+
+def test_an_answer_from_before_an_agent_took_over_does_not_hide_the_agent(
+    door: FakeDoor, chat: Callable[[], Chat]
+) -> None:
+    here = chat()
+    door.answers_wait.clear()
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    door.talk.owner = "agent"
+    door.speak("agent", "Mira here.", agent="Mira")
+    expect(here.said("Mira here.")).to_be_visible()
+    door.answers_wait.set()
+    expect(here.panel.get_by_text("Mira, a person, is with you")).to_be_visible()
+
+
+def test_an_answer_does_not_undo_what_was_told_while_it_was_on_its_way(
+    door: FakeDoor, chat: Callable[[], Chat]
+) -> None:
+    here = chat()
+    door.answers_wait.clear()
+    here.say("a camera")
+    expect(here.panel.get_by_role("link", name="Vanta Z5")).to_be_visible()
+    door.talk.owner = "agent"
+    door.tell_state()
+    expect(here.panel.get_by_text("You are talking to a person now")).to_be_visible()
+    door.answers_wait.set()
+    expect(here.panel.get_by_role("button", name="Compare")).to_be_visible()
+    expect(here.panel.get_by_text("You are talking to a person now")).to_be_visible()

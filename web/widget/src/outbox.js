@@ -6,7 +6,7 @@ import { backOff } from "./door.js";
 
 export class Outbox {
   /**
-   * `begin()` makes sure there is a conversation (a Door answer, or null when there is one already);
+   * `begin(item)` makes sure there is a conversation (a Door answer, or null when there is one already);
    * `done(item, answer)` hears every final answer, `held(item, why, seconds)` every wait.
    */
   constructor(door, store, { begin, done, held, busy }) {
@@ -66,7 +66,7 @@ export class Outbox {
     item.flying = true;
     this.busy();
     this.starting = true;
-    const refused = await this.begin();
+    const refused = await this.begin(item);
     this.starting = false;
     if (!this.items.includes(item)) return;
     const { id } = this.store.read();

@@ -12,7 +12,7 @@ const FULL_PAGE = 100;
 export class Talk {
   /** `tell(name, detail)` hears: change, message, conversation, cart, offer, ended, held, typing, read. */
   constructor(api, store, locale, tell) {
-    Object.assign(this, { store, locale, tell, conversation: null, up: true });
+    Object.assign(this, { store, locale, tell, conversation: null, up: true, news: 0 });
     this.door = new Door(api, store);
     this.context = new Context(this.door, store, {
       tell,
@@ -21,7 +21,7 @@ export class Talk {
     });
     this.log = new Log();
     this.outbox = new Outbox(this.door, store, {
-      begin: () => this.begin(),
+      begin: (item) => this.begin(item),
       done: (item, answer) => this.answered(item, answer),
       held: (item, why, seconds) => this.held(item, why, seconds),
       busy: () => this.tell("change"),
@@ -76,7 +76,7 @@ export class Talk {
 
   /** Asks for what was said since the last message known, and how things stand. */
   async catchUp(quiet = false) {
-    const id = this.id;
+    const { id, news } = this;
     if (!id) return;
     const [said, state] = await Promise.all([this.door.history(this.log.cursor), this.door.call("GET")]);
     if (id !== this.id) return;
@@ -84,7 +84,7 @@ export class Talk {
     const messages = Array.isArray(said.body) ? said.body : said.body.messages || [];
     if (said.status === 200) messages.forEach((message) => this.take(message, quiet));
     if (messages.length >= FULL_PAGE) return this.catchUp(quiet);
-    if (state.status === 200) this.stands(state.body, false);
+    if (state.status === 200 && news === this.news) this.stands(state.body, false);
     this.line(said.status === 200 || this.stream.socket?.readyState === 1);
     this.tell("change");
   }
@@ -97,8 +97,9 @@ export class Talk {
   }
 
   event({ event, conversation }) {
-    if (conversation) this.stands(conversation, false);
-    else this.tell(event);
+    if (!conversation) return this.tell(event);
+    this.news++;
+    this.stands(conversation, false);
   }
 
   heard(message) {
@@ -114,7 +115,7 @@ export class Talk {
     }
   }
 
-  /** Soon asks how things stand, unless an answer that says so is on its way. */
+  /** Soon asks how things stand, unless an answer is on its way: that one says so, or asks itself. */
   askState() {
     clearTimeout(this.asking);
     this.asking = setTimeout(() => this.askNow(false), 200);
@@ -122,7 +123,9 @@ export class Talk {
 
   async askNow(decide) {
     if (this.outbox.flying || !this.id) return;
+    const { news } = this;
     const answer = await this.door.call("GET");
+    if (news !== this.news) return this.askNow(decide);
     if (answer.status === 200) this.stands(answer.body, decide);
   }
 
@@ -136,7 +139,8 @@ export class Talk {
   }
 
   /** Makes a conversation when there is none; null when there is one, else the refusal. */
-  async begin() {
+  async begin(item) {
+    item.news = this.news;
     await this.context.flush();
     if (this.id) return null;
     const { page, cart } = this.context;
@@ -144,7 +148,7 @@ export class Talk {
     if (answer.status === 401 && this.identity) {
       // The shop's word was too old or wrong: the customer is served as a guest.
       this.identity = undefined;
-      return this.begin();
+      return this.begin(item);
     }
     if (answer.status !== 201) return answer;
     const { id, token } = answer.body;
@@ -167,10 +171,7 @@ export class Talk {
       this.store.write({ at: Date.now() });
       this.listen();
       this.show(messages);
-      if (conversation) {
-        clearTimeout(this.asking);
-        this.stands(conversation, true);
-      }
+      if (conversation) this.decided(conversation, item.news, messages.at(-1)?.id ?? entry.id);
     }
     this.tell("change");
   }
@@ -188,13 +189,14 @@ export class Talk {
 
   /** What the card's buttons do; true when the shop took the answer. */
   async answerOffer(id, answer, words) {
+    const { news } = this;
     const got = await this.door.call("POST", "/offers/" + encodeURIComponent(id), { answer, words });
     const closed = got.status === 404 || got.status === 409;
     if (!closed && (got.status === 0 || got.status >= 400)) return false;
     this.store.write({ answered: { ...this.store.read().answered, [id]: closed ? "closed" : answer } });
     if (!closed) this.tell("offer", { id, answer });
     this.show(got.body.messages || []);
-    if (got.body.conversation) this.stands(got.body.conversation, true);
+    if (got.body.conversation) this.decided(got.body.conversation, news, got.body.messages?.at(-1)?.id);
     else await this.catchUp();
     this.tell("change");
     return true;
@@ -210,6 +212,13 @@ export class Talk {
   /** What the shop page shows now. */
   setContext(shown) {
     this.context.set(shown);
+  }
+
+  /** How it stood when an answer was made; asked again where more was heard by the time it arrived. */
+  decided(conversation, news, last) {
+    clearTimeout(this.asking);
+    this.stands(conversation, true);
+    if (news !== this.news || this.log.cursor > last) this.askNow(false);
   }
 
   /** How the conversation stands; `decide` is true where this tab caused it and so brings the carts together. */
