@@ -1,6 +1,7 @@
-"""The words that the assistant says: each answer with its wordings, checked, and seen as the customer would."""
+"""The words that the assistant says: each answer with its wordings, checked, and seen in the widget."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 
 from nicegui import ui
@@ -36,7 +37,7 @@ class AnswersRoom:
             with self._work:
                 text("p", "Choose an answer: its wordings stand here, as the customer reads them.", "quiet")
         await self._read()
-        self._list("")
+        self._list(search.value or "")
 
     async def _read(self) -> None:
         self._answers = await attempt(lambda: asyncio.to_thread(self._office.read_responses)) or []
@@ -66,24 +67,21 @@ class AnswersRoom:
                 f"Filled in by the shop: {said}. At least {FEWEST} wordings; a customer hears one of them.",
                 "quiet",
             )
-            fields = []
-            for place, words in enumerate((*answer.wordings, ""), 1):
-                label = f"Wording {place}" if words else "One more wording"
-                field = ui.textarea(label=label, value=words).props("outlined autogrow maxlength=600").classes("words")
-                fields.append(field)
-            text("h3", "As the customer reads it", "group-title")
-            shown = box("div", "preview")
-            wrong = text("p", "", "told", role="status")
-            after = box("div", "after", role="status")
+            with box("div", "writing"):
+                with box("div", "wordings"):
+                    fields = [_field(place, words) for place, words in enumerate((*answer.wordings, ""), 1)]
+                    wrong = text("p", "", "told", role="status")
+                    choices = box("div", "choices")
+                    after = box("div", "after", role="status")
+                with box("section", aria_label="Preview"):
+                    text("h3", "As the customer reads it", "group-title")
+                    shown = box("goeswith-preview")
 
             def wordings() -> list[str]:
                 return [(field.value or "").strip() for field in fields if (field.value or "").strip()]
 
             def draw() -> None:
-                shown.clear()
-                with shown:
-                    for one in wordings():
-                        text("p", filled(one), "bubble")
+                shown.props["data-wordings"] = json.dumps([filled(one) for one in wordings()])
                 wrong.set_text(_wrong(wordings(), answer))
 
             async def save() -> None:
@@ -99,8 +97,13 @@ class AnswersRoom:
             for field in fields:
                 field.on_value_change(draw)
             draw()
-            with box("div", "choices"):
+            with choices:
                 button("Save", save, "main")
+
+
+def _field(place: int, words: str) -> ui.textarea:
+    label = f"Wording {place}" if words else "One more wording"
+    return ui.textarea(label=label, value=words).props("outlined autogrow maxlength=600").classes("words")
 
 
 def _searched(answer: Response) -> str:

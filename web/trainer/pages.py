@@ -20,4 +20,5 @@ async def _page() -> None:
     who = await entered("/trainer", "School", "Log in to teach the assistant.", {"trainer": "trainers"})
     if who is not None:
         ui.add_css(_STYLE)
+        ui.add_head_html('<script src="/widget-preview.js" defer></script>')
         await School(session.parts(), who).start()

@@ -1,6 +1,7 @@
-"""Joins the widget's modules into the one script a shop embeds."""
+"""Joins the widget's modules into the script a shop embeds, and some of them into the preview that trainers see."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,14 +27,15 @@ ORDER = (
     "chat",
     "main",
 )
+PREVIEW = ("strings", "dom", "style", "cards", "bubbles", "menu", "panel", "preview")
 _IMPORT = re.compile(r"^import .* from .*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _HEAD = "/* Goeswith chat, Apache-2.0. Readable source: web/widget/src */\n"
 
 
-def bundle(source: Path = SOURCE) -> str:
-    """The script: the modules in ORDER in one scope, without imports and exports, then made small."""
-    parts = (_plain((source / f"{name}.js").read_text(encoding="utf-8")) for name in ORDER)
+def bundle(order: Sequence[str] = ORDER) -> str:
+    """A script: these modules in one scope, without imports and exports, then made small."""
+    parts = (_plain((SOURCE / f"{name}.js").read_text(encoding="utf-8")) for name in order)
     joined = f'(()=>{{"use strict";\n{"".join(parts)}}})();'
     small: str = minify.string("application/javascript", joined)
     return f"{_HEAD}{small}\n"
@@ -43,10 +45,16 @@ def _plain(module: str) -> str:
     return _EXPORT.sub("", _IMPORT.sub("", module))
 
 
-def more(source: Path = SOURCE) -> str:
+def more() -> str:
     """The second script, an ES module that the first one loads when a person's work has to be shown."""
-    small: str = minify.string("application/javascript", (source / "more.js").read_text(encoding="utf-8"))
+    small: str = minify.string("application/javascript", (SOURCE / "more.js").read_text(encoding="utf-8"))
     return f"{_HEAD}{small}\n"
+
+
+@cache
+def script() -> tuple[bytes, str]:
+    """The script's bytes and their strong ETag, made once per process."""
+    return _with_tag(bundle())
 
 
 @cache
@@ -56,9 +64,9 @@ def second_script() -> tuple[bytes, str]:
 
 
 @cache
-def script() -> tuple[bytes, str]:
-    """The script's bytes and their strong ETag, made once per process."""
-    return _with_tag(bundle())
+def preview_script() -> tuple[bytes, str]:
+    """The bytes of the preview's script and their strong ETag, made once per process."""
+    return _with_tag(bundle(PREVIEW))
 
 
 def _with_tag(text: str) -> tuple[bytes, str]:

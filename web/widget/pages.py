@@ -1,11 +1,11 @@
-"""Serves the widget's script."""
+"""Serves the widget's scripts."""
 
 import gzip
 from functools import cache
 
 from fastapi import APIRouter, Request, Response
 
-from web.widget.bundle import script, second_script
+from web.widget.bundle import preview_script, script, second_script
 
 router = APIRouter(include_in_schema=False)
 HEADERS = {
@@ -27,6 +27,12 @@ def widget(request: Request) -> Response:
 def widget_more(request: Request) -> Response:
     """What the script loads when a person's work has to be shown."""
     return _served(request, *second_script())
+
+
+@router.get("/widget-preview.js")
+def widget_preview(request: Request) -> Response:
+    """What shows trainers a sentence in the widget before anybody has said it."""
+    return _served(request, *preview_script())
 
 
 def _served(request: Request, body: bytes, tag: str) -> Response:

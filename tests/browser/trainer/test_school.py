@@ -242,10 +242,16 @@ def test_every_window_of_the_inbox_has_a_name_and_no_barrier(school: RunningApp,
         expect(window).to_have_count(0, timeout=PATIENCE)
 
 
+def open_answer(page: Page, words: str) -> None:
+    """Look for the one answer with these words and open it."""
+    room(page, "Answers")
+    page.get_by_label("Search").fill(words)
+    expect(page.locator("button.card")).to_have_count(1, timeout=PATIENCE)
+    page.locator("button.card").click()
+
+
 def test_an_answer_that_would_be_refused_says_why_while_it_is_written(trainer: Page) -> None:
-    room(trainer, "Answers")
-    trainer.get_by_label("Search").fill("added to others")
-    trainer.locator("button.card").first.click()
+    open_answer(trainer, "added to others")
     expect(trainer.get_by_text("which nobody fills in")).to_have_count(0)
     trainer.get_by_label("Wording 1").fill("The {nam} is in, {price}.")
     expect(trainer.get_by_text("Wording 1 uses {nam}, which nobody fills in")).to_be_visible(timeout=PATIENCE)
@@ -254,11 +260,12 @@ def test_an_answer_that_would_be_refused_says_why_while_it_is_written(trainer: P
 def test_an_answer_is_seen_as_the_customer_will_read_it_before_it_is_kept(project: Path, trainer: Page) -> None:
     words = project / "domain.yml"
     before = words.read_text(encoding="utf-8")
-    room(trainer, "Answers")
-    trainer.get_by_label("Search").fill("utter_added_to_others")
-    trainer.locator("button.card").first.click()
+    open_answer(trainer, "utter_added_to_others")
     trainer.get_by_label("Wording 1").fill("The {name} is in, {price}.")
-    expect(trainer.locator(".preview .bubble").first).to_have_text("The Aurora X2 is in, €499.00.", timeout=PATIENCE)
+    shown = trainer.locator("goeswith-preview").get_by_role("log")
+    expect(shown.locator(".assistant .text").first).to_have_text("The Aurora X2 is in, €499.00.", timeout=PATIENCE)
+    expect(trainer.locator("goeswith-preview").get_by_text("A program, not a person")).to_be_visible()
+    assert barriers(trainer) == []
     assert words.read_text(encoding="utf-8") == before
 
 

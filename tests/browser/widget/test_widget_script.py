@@ -3,10 +3,11 @@
 import gzip
 import re
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from web.widget.bundle import ORDER, SOURCE, bundle
+from web.widget.bundle import ORDER, PREVIEW, SOURCE, bundle
 from web.widget.pages import router
 
 MOST_BYTES = 15_000
@@ -25,18 +26,20 @@ def test_the_script_is_at_most_fifteen_kilobytes_packed() -> None:
 
 def test_every_module_is_in_the_script_and_none_is_too_long() -> None:
     modules = {path.stem: path.read_text(encoding="utf-8") for path in SOURCE.glob("*.js")}
-    assert set(modules) == {*ORDER, "more"}
+    assert set(modules) == {*ORDER, *PREVIEW, "more"}
     assert [name for name, text in modules.items() if text.count("\n") > MOST_LINES] == []
 
 
-def test_modules_import_only_from_modules_before_them() -> None:
-    for at, name in enumerate(ORDER):
+@pytest.mark.parametrize("order", [ORDER, PREVIEW])
+def test_modules_import_only_from_modules_before_them(order: tuple[str, ...]) -> None:
+    for at, name in enumerate(order):
         wanted = re.findall(r'from "\./(\w+)\.js"', (SOURCE / f"{name}.js").read_text(encoding="utf-8"))
-        assert set(wanted) <= set(ORDER[:at]), name
+        assert set(wanted) <= set(order[:at]), name
 
 
-def test_data_is_never_read_as_markup_and_nothing_is_fetched_from_elsewhere() -> None:
-    text = bundle()
+@pytest.mark.parametrize("order", [ORDER, PREVIEW])
+def test_data_is_never_read_as_markup_and_nothing_is_fetched_from_elsewhere(order: tuple[str, ...]) -> None:
+    text = bundle(order)
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
         assert word not in text
     assert set(re.findall(r"https?://[\w.]+", text)) <= {"http://www.w3.org"}
@@ -51,6 +54,14 @@ def test_a_browser_that_has_the_script_is_not_sent_it_again() -> None:
         again = shop.get("/widget.js", headers={"If-None-Match": first.headers["etag"]})
         assert again.status_code == 304
         assert again.content == b""
+
+
+@pytest.mark.parametrize("name", ["widget.js", "widget-more.js", "widget-preview.js"])
+def test_each_script_is_served_as_a_script(name: str) -> None:
+    with client() as shop:
+        answer = shop.get(f"/{name}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/javascript")
 
 
 def test_a_browser_that_takes_no_gzip_gets_it_plain() -> None:
