@@ -5,7 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect, sync_playwright
+
+from tests.browser.whole import PATIENCE
 
 FLAGS = [
     "--no-sandbox",
@@ -14,6 +16,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Playwright's own five seconds are too few for a busy build machine; who waits longer makes no green test slower.
+expect.set_options(timeout=PATIENCE)
 
 
 def launch(kind: BrowserType) -> Browser:
@@ -37,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 def customer(chromium: Browser) -> Iterator[BrowserContext]:
     """A customer's browser; every error on a page fails the test."""
     context = chromium.new_context(viewport={"width": 1100, "height": 800})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     yield context

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.test_whole_product import everybody_leaves
-from tests.browser.whole import PATIENCE, Visit, desk, empty_queue
+from tests.browser.whole import Visit, desk, empty_queue
 from tests.running_app import STAFF_PASSWORD, RunningApp
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,7 @@ def test_a_call_back_is_promised_mailed_and_waits_for_the_first_agent(
     assert visit.ask("do you have hdmi cables?")
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = desk(context, app.url, STAFF_PASSWORD)
-    expect(page.get_by_role("heading", name=re.compile("Callbacks"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile("Callbacks"))).to_be_visible()
     page.locator("button.card.callback").first.click()
     tools = page.get_by_role("region", name="Tools")
     expect(tools).to_contain_text("Call back promised by")
@@ -48,7 +48,7 @@ def test_a_call_back_is_promised_mailed_and_waits_for_the_first_agent(
     page.get_by_role("button", name="Claim").click()
     page.get_by_label("Message to the customer").fill("Good morning Wilma, here I am.")
     page.keyboard.press("Enter")
-    expect(visit.chat.said("Good morning Wilma, here I am.")).to_be_visible(timeout=PATIENCE)
+    expect(visit.chat.said("Good morning Wilma, here I am.")).to_be_visible()
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_role("button", name="Solved", exact=True).click()
     expect(page.get_by_label("Message to the customer")).to_have_count(0)

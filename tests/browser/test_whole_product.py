@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.whole import PATIENCE, PHONE, Visit, barriers, claim, desk, empty_queue, waiting
+from tests.browser.whole import PHONE, Visit, barriers, claim, desk, empty_queue, waiting
 from tests.running_app import STAFF_PASSWORD, RunningApp
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def test_refusing_an_offer_changes_nothing(customer: BrowserContext, app: Runnin
     visit.ask("put this in my basket")
     expect(visit.offers).to_have_count(1)
     visit.offers.get_by_role("button").nth(1).click()
-    expect(visit.offers.get_by_role("status")).not_to_be_empty(timeout=PATIENCE)
+    expect(visit.offers.get_by_role("status")).not_to_be_empty()
     expect(visit.page.locator("[data-cart-count]")).to_have_text("1")
 
 
@@ -63,7 +63,7 @@ def test_a_customer_buys_by_chat_and_takes_what_goes_with_it(customer: BrowserCo
     expect(visit.offers.locator(".reason").first).not_to_be_empty()
     total = visit.offers.locator("dd.all").inner_text()
     visit.offers.get_by_role("button").first.click()
-    expect(visit.offers.get_by_role("status")).not_to_be_empty(timeout=PATIENCE)
+    expect(visit.offers.get_by_role("status")).not_to_be_empty()
     assert total in visit.ask("what is in my basket?")
     assert total in visit.ask("checkout")
     visit.ask("Ann Lee")
@@ -77,7 +77,7 @@ def test_a_conversation_is_still_there_after_a_reload(customer: BrowserContext, 
     before = visit.chat.texts()
     visit.page.reload()
     visit.chat.open()
-    expect(visit.chat.said("do you have hdmi cables?")).to_be_visible(timeout=PATIENCE)
+    expect(visit.chat.said("do you have hdmi cables?")).to_be_visible()
     assert visit.chat.texts() == before
 
 
@@ -86,15 +86,15 @@ def test_customer_and_agent_talk_live_and_the_assistant_keeps_quiet(
 ) -> None:
     visit = Visit(customer, app.url)
     visit.ask("my name is Wilma Tannhof and I need a human")
-    expect(waiting(agent)).to_have_count(1, timeout=PATIENCE)
+    expect(waiting(agent)).to_have_count(1)
     claim(agent, "person")
     transcript = agent.get_by_role("log")
     expect(transcript).to_contain_text("Wilma Tannhof")
     agent.get_by_label("Message to the customer").fill("Hello Wilma, Ana here.")
     agent.keyboard.press("Enter")
-    expect(visit.chat.said("Hello Wilma, Ana here.")).to_be_visible(timeout=PATIENCE)
+    expect(visit.chat.said("Hello Wilma, Ana here.")).to_be_visible()
     visit.chat.say("do you have hdmi cables?")
-    expect(transcript).to_contain_text("do you have hdmi cables?", timeout=PATIENCE)
+    expect(transcript).to_contain_text("do you have hdmi cables?")
     assert visit.chat.texts()[-1] == "customer: do you have hdmi cables?"
     agent.get_by_role("button", name="Return to assistant").click()
     agent.get_by_role("button", name="Return", exact=True).click()
@@ -108,7 +108,7 @@ def test_a_project_reaches_the_desk_with_what_it_needs(customer: BrowserContext,
     assert re.search("budget|cost", asked)
     visit.ask("june, maybe 25k")
     visit.ask("anna@dental.example")
-    expect(waiting(agent)).to_have_count(1, timeout=PATIENCE)
+    expect(waiting(agent)).to_have_count(1)
     waiting(agent).click()
     expect(agent.get_by_role("region", name="Tools")).to_contain_text("eight rooms")
     expect(agent.get_by_role("region", name="Tools")).to_contain_text("25")
@@ -142,7 +142,7 @@ def test_axe_finds_nothing_at_the_desk_of_the_whole_product(
     expect(login.get_by_role("button", name="Log in")).to_be_visible()
     found = barriers(login)
     page = desk(context, app.url, STAFF_PASSWORD)
-    expect(waiting(page)).to_have_count(1, timeout=PATIENCE)
+    expect(waiting(page)).to_have_count(1)
     found += barriers(page)
     claim(page, "person")
     found += barriers(page)

@@ -30,7 +30,7 @@ class Visit:
             arg=before,
             timeout=PATIENCE,
         )
-        expect(self.page.locator("goeswith-chat .typing")).to_be_hidden(timeout=PATIENCE)
+        expect(self.page.locator("goeswith-chat .typing")).to_be_hidden()
         said = self.chat.texts()[before:]
         return "\n".join(one.removeprefix("assistant: ") for one in said if one.startswith("assistant: "))
 
@@ -51,7 +51,7 @@ def desk(context: BrowserContext, url: str, password: str, name: str = "agent") 
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Queue")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
     return page
 
 
@@ -64,7 +64,7 @@ def claim(page: Page, words: str) -> None:
     """Take the waiting conversation whose card has these words."""
     waiting(page).filter(has_text=words).last.click()
     page.get_by_role("button", name="Claim").click()
-    expect(page.get_by_label("Message to the customer")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_label("Message to the customer")).to_be_visible()
 
 
 def empty_queue(url: str, headers: dict[str, str]) -> None:

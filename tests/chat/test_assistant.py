@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
@@ -34,11 +35,17 @@ def engine() -> Engine:  # type: ignore[override]
 
 @pytest.fixture
 async def line(engine: Engine) -> AsyncIterator[RasaAssistant]:
-    """A line to it that waits a fifth of a second."""
+    """A line to it."""
+    async with _line_to(engine, 20) as line:
+        yield line
+
+
+@asynccontextmanager
+async def _line_to(engine: Engine, timeout_seconds: float) -> AsyncIterator[RasaAssistant]:
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", engine.answer)
     async with TestServer(application) as server:
-        line = RasaAssistant(f"http://127.0.0.1:{server.port}/", "key", 0.2)
+        line = RasaAssistant(f"http://127.0.0.1:{server.port}/", "key", timeout_seconds)
         yield line
         await line.close()
 
@@ -59,10 +66,11 @@ async def test_a_broken_or_unready_engine_is_unavailable(line: RasaAssistant, en
     assert not await line.is_up()
 
 
-async def test_a_slow_engine_is_unavailable(line: RasaAssistant, engine: Engine):
+async def test_a_slow_engine_is_unavailable(engine: Engine):
     engine.delay = 5
-    with pytest.raises(UnavailableError):
-        await line.understand("hello")
+    async with _line_to(engine, 0.2) as hasty:
+        with pytest.raises(UnavailableError):
+            await hasty.understand("hello")
 
 
 async def test_an_answer_that_cannot_be_read_is_unavailable(line: RasaAssistant, engine: Engine):

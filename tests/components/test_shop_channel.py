@@ -55,8 +55,8 @@ async def _actions(request: web.Request) -> web.Response:
     return web.json_response({"events": [], "responses": [offer]})
 
 
-def play(mini_model: Path, scene: Play, store: Any = None) -> None:
-    """Starts the channel and the action server on free ports and plays the scene."""
+def play(mini_model: Path, scene: Play, store: Any = None, patience: float = 20.0) -> None:
+    """Starts the channel and the action server on free ports and plays the scene; an action has `patience` seconds."""
 
     async def run() -> None:
         actions = web.Application()
@@ -66,7 +66,7 @@ def play(mini_model: Path, scene: Play, store: Any = None) -> None:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
-        endpoint = EndpointConfig(url, timeout=0.3, trouble_response="utter_trouble", enable_selective_domain=True)
+        endpoint = EndpointConfig(url, timeout=patience, trouble_response="utter_trouble", enable_selective_domain=True)
         async for door in _open(Agent.load(mini_model, action_endpoint=endpoint, tracker_store=store)):
             door.actions = actions["seen"]
             await scene(door)
@@ -305,7 +305,7 @@ def test_a_tapped_button_is_a_turn_of_its_own(mini_model: Path) -> None:
         tracker = await door.agent.tracker_store.retrieve("t")
         assert tracker.get_slot("offer_id") == "o-1"
 
-    play(mini_model, scene)
+    play(mini_model, scene, patience=0.3)
 
 
 def test_a_hanging_action_ends_in_a_polite_answer(mini_model: Path) -> None:
@@ -313,7 +313,7 @@ def test_a_hanging_action_ends_in_a_polite_answer(mini_model: Path) -> None:
         _, answer = await door.post("/converse", {"sender": "h", "intent": "accept_offer", "metadata": OPEN})
         assert answer["messages"][0] == {"text": "That took too long on our side."}
 
-    play(mini_model, scene)
+    play(mini_model, scene, patience=0.3)
 
 
 def test_a_broken_action_ends_in_a_polite_answer_and_the_line_goes_on(mini_model: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from nicegui import background_tasks, ui
 
+from chat.briefing import Brief
 from chat.parts import Parts
 from sales.conversation import HandoffState
 from sales.errors import NotFoundError
@@ -15,7 +16,7 @@ from web.agent.brief_panel import BriefPanel
 from web.agent.dialogs import show_shortcuts
 from web.agent.elements import box, button, text
 from web.agent.notes_panel import NotesPanel
-from web.agent.queue_panel import Entry, QueuePanel, notice
+from web.agent.queue_panel import CHOOSE, Entry, QueuePanel, notice
 from web.agent.quote_panel import QuotePanel
 from web.agent.shop_panel import ShopPanel
 from web.agent.talk_panel import TalkPanel
@@ -34,11 +35,13 @@ class DeskPage:
         self._entries: list[Entry] = []
         self._waiting = -1
         self._drawn: object = None
+        # One after the other: what was read first would else be drawn last, over what is newer.
+        self._drawing = asyncio.Lock()
         with box("div", "desk") as self._desk:
             self._header()
             with box("section", "left", aria_label="Queue", tabindex="0"):
                 text("h2", "Queue", "title pad")
-                self._queue = QueuePanel(who, self.choose)
+                self._queue = QueuePanel(who)
             with box("section", "middle", aria_label="Talk"):
                 self._talk = TalkPanel(parts, who, self.refresh, self._leave)
             with box("section", "right", aria_label="Tools", tabindex="0"):
@@ -48,6 +51,7 @@ class DeskPage:
         """Draw, and go on as things happen while the page is open."""
         await self._seen()
         ui.on("desk-key", self._key)
+        ui.on(CHOOSE, self._pick)
         await self.refresh()
         if chosen:
             await self.choose(chosen)
@@ -65,7 +69,12 @@ class DeskPage:
                     await self._hear(heard)
 
     async def _hear(self, heard: Sequence[Change]) -> None:
-        """Do only what the news call for: most of them are about conversations that no person is called to."""
+        """Do only what the news call for: most of them are about conversations that no person is called to.
+
+        Without any it is to look around: something may have come between drawing and listening.
+        """
+        if not heard:
+            await self.refresh()
         queued = {entry.handoff.conversation_id for entry in self._entries}
         mine = self._talk.handoff.conversation_id if self._talk.handoff else None
         if any(
@@ -90,14 +99,15 @@ class DeskPage:
         await self._show_chosen()
 
     async def _draw_queue(self) -> None:
-        self._entries = await asyncio.to_thread(self._read_queue)
-        counted = await asyncio.to_thread(self._parts.store.handoffs.count)
-        self._queue.draw(self._entries, self._chosen, self._parts.clock(), counted)
-        waiting = counted[HandoffState.WAITING]
-        if waiting != self._waiting:
-            rose = 0 <= self._waiting < waiting
-            self._waiting = waiting
-            notice(waiting, rose)
+        async with self._drawing:
+            self._entries = await asyncio.to_thread(self._read_queue)
+            counted = await asyncio.to_thread(self._parts.store.handoffs.count)
+            self._queue.draw(self._entries, self._chosen, self._parts.clock(), counted)
+            waiting = counted[HandoffState.WAITING]
+            if waiting != self._waiting:
+                rose = 0 <= self._waiting < waiting
+                self._waiting = waiting
+                notice(waiting, rose)
 
     def _read_queue(self) -> list[Entry]:
         parts, me = self._parts, self._who.username
@@ -116,20 +126,27 @@ class DeskPage:
         ]
 
     async def _show_chosen(self) -> None:
-        if self._chosen is None:
-            return
-        try:
-            brief = await asyncio.to_thread(self._parts.desk.brief, self._chosen)
-        except NotFoundError:
-            self._leave()
-            return
-        bare = self._talk.is_bare(self._chosen)
-        if (brief, bare) == self._drawn:
-            return
-        self._drawn = brief, bare
+        async with self._drawing:
+            if (chosen := self._chosen) is None:
+                return
+            try:
+                brief = await asyncio.to_thread(self._parts.desk.brief, chosen)
+            except NotFoundError:
+                if chosen == self._chosen:
+                    self._leave()
+                return
+            bare = self._talk.is_bare(chosen)
+            # Who left it or chose another meanwhile draws that.
+            if chosen == self._chosen and (brief, bare) != self._drawn:
+                self._drawn = brief, bare
+                await self._show(brief, bare)
+
+    async def _show(self, brief: Brief, bare: bool) -> None:
         await self._talk.show(brief)
         skus = brief.standing.conversation.basket.skus | {sku for one in brief.offers for sku, _, _ in one.items}
         products = await asyncio.to_thread(self._parts.store.catalogue.many, sorted(skus))
+        if self._chosen != brief.handoff.id:
+            return
         mine = self._talk.is_mine
         self._brief.draw(brief, products, bare=bare, mine=mine)
         self._notes.draw(brief)
@@ -155,6 +172,10 @@ class DeskPage:
         self._talk.show_nothing()
         self._brief.clear()
         ui.run_javascript("goeswithDesk.chosen('')")
+
+    async def _pick(self, event: object) -> None:
+        with self._desk:
+            await self.choose(str(getattr(event, "args", "")))
 
     async def _key(self, event: object) -> None:
         with self._desk:

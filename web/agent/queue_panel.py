@@ -1,7 +1,7 @@
 """The queue: what is mine with what I have not read, what waits for me, what waits for others."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,8 @@ class Entry:
     held_back: str | None = None
 
 
+CHOOSE = "desk-choose"
+"""The page's event with a chosen handoff's id."""
 _BEYOND = (
     (HandoffState.LIVE, "live"),
     (HandoffState.WAITING, "waiting"),
@@ -44,9 +46,8 @@ _GROUPS = (
 class QueuePanel:
     """Draws the queue and redraws it only when something changed."""
 
-    def __init__(self, who: StaffMember, choose: Callable[[str], object]) -> None:
+    def __init__(self, who: StaffMember) -> None:
         self._who = who
-        self._choose = choose
         self._drawn: object = None
         self.order: list[str] = []
         """The handoffs as they stand on the page, first to last."""
@@ -85,7 +86,8 @@ class QueuePanel:
         card = box("button", f"card {handoff.state.value}", type="button")
         if is_chosen:
             card._props["aria-current"] = "true"
-        card.on("click", lambda: self._choose(handoff.id))
+        # The page hears it, not the card: that may be drawn anew while the click is on its way.
+        card.on("click", js_handler=f"() => emitEvent({CHOOSE!r}, {handoff.id!r})")
         mine = handoff.state is HandoffState.LIVE and handoff.agent == self._who.username
         with card:
             text("span", title(handoff), "name")

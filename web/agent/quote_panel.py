@@ -26,6 +26,7 @@ class QuotePanel:
         self._brief: Brief | None = None
         self._baskets: dict[str, Basket] = {}
         self._filled = False
+        self._asked = 0
         with box("div", "panel quote"):
             self._lines = box("div", "found")
             with box("div", "fields"):
@@ -77,6 +78,8 @@ class QuotePanel:
     async def _redraw(self) -> None:
         basket = self._basket
         products = await asyncio.to_thread(self._parts.store.catalogue.many, sorted(basket.skus))
+        if basket != self._basket:  # Who changed it meanwhile draws it.
+            return
         self._lines.clear()
         with self._lines:
             if not basket.lines:
@@ -98,16 +101,19 @@ class QuotePanel:
             self._change(self._basket.set(sku, min(max(quantity, 0), MOST_PER_LINE)))
 
     async def _price(self) -> None:
-        if not self._basket.lines:
+        self._asked += 1
+        asked, basket = self._asked, self._basket
+        if not basket.lines:
             self._sum.text = ""
             return
         try:
-            made = await asyncio.to_thread(self._parts.desk.priced, self._who, self._basket, self._share())
+            made = await asyncio.to_thread(self._parts.desk.priced, self._who, basket, self._share())
+            margin = "margin not known" if made.margin is None else f"margin {money(made.margin, made.currency)}"
+            told = f"{money(made.price, made.currency)} ({margin})"
         except GoeswithError as error:
-            self._sum.text = str(error)
-            return
-        margin = "margin not known" if made.margin is None else f"margin {money(made.margin, made.currency)}"
-        self._sum.text = f"{money(made.price, made.currency)} ({margin})"
+            told = str(error)
+        if asked == self._asked:  # Else something was changed meanwhile.
+            self._sum.text = told
 
     def _share(self) -> Decimal:
         try:

@@ -25,6 +25,7 @@ class ShopPanel:
         self._parts, self._who, self._add, self._tell = parts, who, add, tell
         self._brief: Brief | None = None
         self._mine = False
+        self._asked = 0
         with box("div", "panel"):
             self._words = ui.input(label="Search products").props("outlined dense clearable debounce=250")
             self._words.classes("words").on_value_change(self._search)
@@ -40,6 +41,8 @@ class ShopPanel:
     async def _search(self) -> None:
         words, brief = (self._words.value or "").strip(), self._brief
         catalogue = self._parts.store.catalogue
+        self._asked += 1
+        asked = self._asked
 
         def read() -> tuple[list[Product], list[Product], list[FitRule]]:
             found = [hit.product for hit in catalogue.search(Query(text=words, limit=_MOST))] if words else []
@@ -51,6 +54,8 @@ class ShopPanel:
             return found, beside, list(catalogue.fit_rules())
 
         found, beside, rules = await asyncio.to_thread(read)
+        if asked != self._asked:  # More was typed meanwhile.
+            return
         self._found.clear()
         with self._found:
             if words and not found:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui import app, ui
+from nicegui import ui
 
 import bootstrap
 from chat.briefing import Brief
@@ -15,12 +15,12 @@ from sales.handoff.ports import ChangeKind, Reader
 from sales.ports import StaffMember
 from web.agent.bubbles import bubble
 from web.agent.dialogs import ask_ending, ask_note, ask_receiver, ask_reply
+from web.agent.drafts import draft, keep_draft
 from web.agent.elements import box, button, text
 from web.agent.wording import stands, title
 
 Act = Callable[[], Awaitable[None]]
 _TYPING_SECONDS, _SIGN_SECONDS = 2.0, 4.0
-_DRAFTS = "drafts"
 
 
 class TalkPanel:
@@ -32,6 +32,9 @@ class TalkPanel:
         self._last = self._own = 0
         self._writable: str | None = None
         self._bare: set[str] = set()
+        self._headed: object = None
+        # Whoever draws, draws alone: else one conversation's words come into another's log, or twice.
+        self._drawing = asyncio.Lock()
         self._head = box("div", "talk-head")
         with box("div", "log", role="log", aria_label="Conversation", tabindex="0"):
             self._log = box("ol")
@@ -54,7 +57,7 @@ class TalkPanel:
 
     def show_nothing(self) -> None:
         """No conversation is chosen."""
-        self._brief, self._writable = None, None
+        self._brief, self._writable, self._headed = None, None, None
         for place in (self._head, self._log, self._foot):
             place.clear()
         self._state.text = ""
@@ -64,29 +67,34 @@ class TalkPanel:
 
     async def show(self, brief: Brief) -> None:
         """Another conversation, or the same one in a new state."""
-        same = self._brief is not None and self._brief.handoff.id == brief.handoff.id
-        self._brief = brief
-        self._draw_head(brief)
-        self._draw_foot(brief.handoff)
-        if not same:
-            await self.redraw()
+        async with self._drawing:
+            same = self._brief is not None and self._brief.handoff.id == brief.handoff.id
+            self._brief = brief
+            self._draw_head(brief)
+            self._draw_foot(brief.handoff)
+            if not same:
+                await self._redraw(brief.handoff)
 
     async def redraw(self) -> None:
         """The whole transcript anew."""
-        if self._brief is None:
-            return
+        async with self._drawing:
+            if self._brief is not None:
+                await self._redraw(self._brief.handoff)
+
+    async def _redraw(self, handoff: Handoff) -> None:
         self._log.clear()
         self._last = self._own = 0
-        await self._take(await asyncio.to_thread(self._parts.desk.transcript, self._brief.handoff))
+        await self._take(await asyncio.to_thread(self._parts.desk.transcript, handoff))
 
     async def catch_up(self) -> None:
         """Show what was said since the last look."""
-        if self._brief is None:
-            return
-        talk, after = self._brief.handoff.conversation_id, self._last
-        said = await asyncio.to_thread(lambda: self._parts.store.conversations.history(talk, after=after))
-        if said:
-            await self._take(said)
+        async with self._drawing:
+            if self._brief is None:
+                return
+            talk, after = self._brief.handoff.conversation_id, self._last
+            said = await asyncio.to_thread(lambda: self._parts.store.conversations.history(talk, after=after))
+            if said:
+                await self._take(said)
 
     async def show_marks(self) -> None:
         """How far the customer got and read what the agent said last."""
@@ -111,6 +119,8 @@ class TalkPanel:
             return
         skus = sorted({sku for message in new for sku in message.products} | _offered(brief))
         products = await asyncio.to_thread(self._parts.store.catalogue.many, skus) if skus else {}
+        if self._brief is None:  # Left meanwhile.
+            return
         with self._log:
             for message in new:
                 self._last = message.id
@@ -133,6 +143,10 @@ class TalkPanel:
 
     def _draw_head(self, brief: Brief) -> None:
         handoff = brief.handoff
+        headed = handoff, handoff.id in self._bare, stands(handoff, self._parts.clock())
+        if headed == self._headed:  # Drawn anew for nothing it would swallow a click that is on its way.
+            return
+        self._headed = headed
         self._head.clear()
         with self._head:
             button("Back to the queue", self._leave, "back")
@@ -167,10 +181,10 @@ class TalkPanel:
         if wanted is None:
             return
         with self._foot:
-            self._words = ui.textarea(label="Message to the customer", value=_drafts().get(handoff.id, ""))
+            self._words = ui.textarea(label="Message to the customer", value=draft(handoff.id))
             self._words.props("outlined autogrow dense rows=1 maxlength=4000").classes("words")
             self._words.on("keydown.enter.exact.prevent", self._speak)
-            self._words.on_value_change(lambda event: _keep_draft(handoff.id, event.value or ""))
+            self._words.on_value_change(lambda event: keep_draft(handoff.id, event.value or ""))
             self._words.on("keydown", self._type, args=[], throttle=_TYPING_SECONDS, trailing_events=False)
             button("Replies", self.reply)
             button("Send", self._speak, "main")
@@ -187,7 +201,7 @@ class TalkPanel:
         if not words.strip() or handoff is None:
             return
         self._words.value = ""
-        _keep_draft(handoff.id, "")
+        keep_draft(handoff.id, "")
         try:
             await asyncio.to_thread(self._parts.desk.speak, handoff.id, self._who, words)
         except GoeswithError as error:
@@ -279,16 +293,3 @@ class TalkPanel:
 
 def _offered(brief: Brief) -> set[str]:
     return {sku for offer in brief.offers for sku, _, _ in offer.items}
-
-
-def _drafts() -> dict[str, str]:
-    kept: dict[str, str] = app.storage.user.setdefault(_DRAFTS, {})
-    return kept
-
-
-def _keep_draft(handoff_id: str, words: str) -> None:
-    drafts = _drafts()
-    if words.strip():
-        drafts[handoff_id] = words
-    else:
-        drafts.pop(handoff_id, None)

@@ -20,6 +20,7 @@ from database.handoffs import Handoffs
 from database.session import open_engine
 from database.trackers import Trackers
 from sales.handoff.routing import DeskRules
+from tests.browser.whole import PATIENCE
 from tests.chat.fake import FakeAssistant
 from web.app import build_app
 
@@ -111,7 +112,7 @@ def desks(chromium: Browser, site: Site, path: str = "/agent") -> Iterator[Calla
 
     def opened(username: str, password: str = PASSWORD, *, width: int = 1280) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda asked: strangers.append(asked.url) if not _is_own(asked.url, site) else None)
         contexts.append(context)
         page = context.new_page()

@@ -15,6 +15,7 @@ from sales.conversation import HandoffState, Owner
 from sales.ports import StaffMember
 from tests.browser.desk.conftest import Customer, Site
 from tests.browser.desk.test_desk import Desk, take, violations
+from tests.browser.whole import PATIENCE
 
 pytestmark = pytest.mark.slow
 Widget = Callable[[], tuple[Page, Customer]]
@@ -38,7 +39,7 @@ def widget(chromium: Browser, site: Site) -> Iterator[Widget]:
 
     def opened() -> tuple[Page, Customer]:
         context = chromium.new_context(viewport={"width": 900, "height": 800})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         with page.expect_response(lambda answer: answer.url.endswith("/api/v1/conversations")) as begun:

@@ -79,7 +79,7 @@ def test_where_websockets_do_not_get_through_it_asks_instead(door: FakeDoor, cha
     here.say("hello")
     expect(here.said("You said: hello")).to_be_visible()
     door.speak("agent", "Here is Mira.", agent="Mira")
-    expect(here.said("Here is Mira.")).to_be_visible(timeout=15_000)
+    expect(here.said("Here is Mira.")).to_be_visible()
     assert here.texts()[-1] == "agent: Here is Mira."
 
 
