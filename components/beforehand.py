@@ -49,9 +49,15 @@ def make_all() -> None:
 def beside(work: Callable[..., None], *given: Any) -> Iterator[None]:
     """Let a fork of this process do the work during the block, which waits for it; an error in the block ends it."""
     gc.freeze()  # A collection would write into what they share.
-    forked = multiprocessing.get_context("fork").Process(target=_work, args=(work, *given))
+    asked: list[int] = []
+    # Who is told to end while the fork starts ends once it is known: else it would go on alone.
+    before = signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
+    forked = multiprocessing.get_context("fork").Process(target=_work, args=(asked, work, *given))
     forked.start()
     try:
+        signal.signal(signal.SIGTERM, before)
+        if asked:
+            signal.raise_signal(signal.SIGTERM)
         yield
     except BaseException:
         forked.terminate()
@@ -60,9 +66,11 @@ def beside(work: Callable[..., None], *given: Any) -> Iterator[None]:
         forked.join()
 
 
-def _work(work: Callable[..., None], *given: Any) -> None:
+def _work(asked: Sequence[int], work: Callable[..., None], *given: Any) -> None:
     # So that the fork of a fork ends with it, and temporary folders go.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    if asked:
+        sys.exit(128 + signal.SIGTERM)
     work(*given)
 
 

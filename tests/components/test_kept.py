@@ -159,22 +159,52 @@ def _write_down(place: Path) -> None:
 
 def _wait_for_ever(place: Path) -> None:
     with beforehand.beside(_work_for_ever, place):
-        signal.pause()
+        _go_on()
 
 
 def _work_for_ever(place: Path) -> None:
     place.write_text(str(os.getpid()))
-    signal.pause()
+    _go_on()
+
+
+def _go_on() -> None:
+    while True:
+        time.sleep(0.01)
+
+
+def _wait_until_at_work(place: Path) -> None:
+    while not (place.exists() and place.read_text()):
+        time.sleep(0.01)
+
+
+def _end_while_the_fork_starts(place: Path) -> None:
+    fork = os.fork
+
+    def told_to_end() -> int:
+        if pid := fork():
+            _wait_until_at_work(place)
+            signal.raise_signal(signal.SIGTERM)
+        return pid
+
+    os.fork = told_to_end
+    _wait_for_ever(place)
 
 
 def test_what_is_at_work_beside_a_training_ends_when_that_fails(tmp_path: Path) -> None:
     place = tmp_path / "pid"
     with pytest.raises(ValueError, match="broken"), beforehand.beside(_wait_for_ever, place):
-        while not (place.exists() and place.read_text()):
-            time.sleep(0.01)
+        _wait_until_at_work(place)
         raise ValueError("broken")
     with pytest.raises(ProcessLookupError):
         os.kill(int(place.read_text()), 0)
+
+
+def test_who_is_told_to_end_while_its_fork_starts_leaves_nothing_at_work(tmp_path: Path) -> None:
+    place = tmp_path / "pid"
+    with beforehand.beside(_end_while_the_fork_starts, place):
+        pass
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(place.read_text()), signal.SIGTERM)
 
 
 def test_a_training_waits_for_what_is_at_work_beside_it(tmp_path: Path) -> None:
