@@ -1,7 +1,8 @@
 """The one door into the assistant: keyed, one entry per response, and what is typed is never a command."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from rasa.core.agent import Agent
+from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
@@ -53,6 +55,14 @@ async def _actions(request: web.Request) -> web.Response:
         return web.json_response({"error": "broken"}, status=500)
     offer = {"text": "A case goes with it.\n\nAdd it?", "custom": {"offer": "o-1"}}
     return web.json_response({"events": [], "responses": [offer]})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """The model's parts, which keep nothing of a conversation, are read from its file once for all scenes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MessageProcessor, "_load_model", staticmethod(cache(MessageProcessor._load_model)))
+        yield
 
 
 def play(mini_model: Path, scene: Play, store: Any = None, patience: float = 20.0) -> None:
