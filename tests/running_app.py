@@ -4,10 +4,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -74,6 +76,12 @@ class RunningApp:
         answer = httpx.post(f"{self.url}/api/v1/staff/login", json=asked, timeout=20)
         answer.raise_for_status()
         return {"Authorization": f"Bearer {answer.json()['token']}"}
+
+    def everybody_leaves(self) -> None:
+        """Nobody was seen at a desk lately, as a minute after the last one left."""
+        with closing(sqlite3.connect(self.home / "goeswith.db", timeout=20)) as database:
+            database.execute("UPDATE staff SET seen_at = NULL")
+            database.commit()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

@@ -1,9 +1,7 @@
 """The handoff benchmark on a small scale, against the whole product under its own supervisor."""
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
@@ -18,9 +16,7 @@ pytestmark = pytest.mark.long
 def crowded(app: RunningApp) -> Iterator[RunningApp]:
     """The product; its desks are empty again afterwards, as a minute later."""
     yield app
-    with closing(sqlite3.connect(app.home / "goeswith.db", timeout=20)) as database:
-        database.execute("UPDATE staff SET seen_at = NULL")
-        database.commit()
+    app.everybody_leaves()
 
 
 def test_cuts_reloads_and_a_kill_lose_double_and_disorder_nothing_and_the_assistant_is_silent(

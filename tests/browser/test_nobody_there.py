@@ -9,7 +9,6 @@ from threading import Event
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.test_whole_product import everybody_leaves
 from tests.browser.whole import Visit, desk, empty_queue
 from tests.running_app import STAFF_PASSWORD, RunningApp
 
@@ -30,7 +29,7 @@ def test_a_call_back_is_promised_mailed_and_waits_for_the_first_agent(
     customer: BrowserContext, chromium: Browser, app: RunningApp
 ) -> None:
     empty_queue(app.url, app.staff("agent"))
-    everybody_leaves(app)
+    app.everybody_leaves()
     visit = Visit(customer, app.url)
     assert re.search(r"nobody|no one|empty|away", visit.ask("can I talk to a person?"), re.IGNORECASE)
     promised = visit.ask("write to wilma.tannhof@post.example")

@@ -1,9 +1,7 @@
 """A customer, an agent and the whole product between them, through real browsers."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -23,15 +21,8 @@ def agent(chromium: Browser, app: RunningApp) -> Iterator[Page]:
     context.close()
 
 
-def everybody_leaves(app: RunningApp) -> None:
-    """Nobody was seen at a desk lately, as a minute after the last one left."""
-    with closing(sqlite3.connect(app.home / "goeswith.db", timeout=20)) as database:
-        database.execute("UPDATE staff SET seen_at = NULL")
-        database.commit()
-
-
 def test_with_nobody_at_the_desk_no_live_person_is_promised(customer: BrowserContext, app: RunningApp) -> None:
-    everybody_leaves(app)
+    app.everybody_leaves()
     visit = Visit(customer, app.url)
     answer = visit.ask("I want to talk to a human")
     assert re.search(r"nobody|no one|away", answer, re.IGNORECASE)

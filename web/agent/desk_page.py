@@ -31,6 +31,7 @@ class DeskPage:
 
     def __init__(self, parts: Parts, who: StaffMember) -> None:
         self._parts, self._who = parts, who
+        self._client = ui.context.client
         self._chosen: str | None = None
         self._entries: list[Entry] = []
         self._waiting = -1
@@ -57,7 +58,7 @@ class DeskPage:
             await self.choose(chosen)
         # Waiting times grow by themselves; all else comes with the news.
         ui.timer(_CLOCK_SECONDS, self._draw_queue)
-        ui.timer(self._parts.rules.gone_after.total_seconds() / 4, self._seen)
+        ui.timer(self._parts.rules.gone_after.total_seconds() / 4, self._stay)
         listening = background_tasks.create(self._listen(), name="desk listens")
         ui.context.client.on_delete(listening.cancel)
 
@@ -204,6 +205,11 @@ class DeskPage:
             await self.choose(waiting[0].handoff.id)
         if self._chosen is not None:
             await self._talk.claim()
+
+    async def _stay(self) -> None:
+        # The page outlives its browser for a moment; its agent is no longer there.
+        if self._client.has_socket_connection:
+            await self._seen()
 
     async def _seen(self) -> None:
         await asyncio.to_thread(self._parts.desk.here, self._who)
