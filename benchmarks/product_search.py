@@ -7,7 +7,6 @@ the sample products with seeded noise. Run: make bench-product-search
 
 import argparse
 import asyncio
-import csv
 import random
 import re
 import tempfile
@@ -22,7 +21,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Engine, insert, select, text
 
-from benchmarks.encoder import ROOT, EncoderAssistant, Vector, encode
+from benchmarks.encoder import EncoderAssistant, Vector, encode
 from benchmarks.report import command_line, peak_mb, percentile, publish
 from database.intake import save_products
 from database.search import Search, set_synonyms
@@ -30,7 +29,7 @@ from database.session import migrate, open_engine, reading, writing
 from database.tables import product_vectors, products
 from jobs.index_products import index_new_products
 from sales.ports import Query
-from tests.database.shop import Case, cases, stock_sample_shop
+from tests.database.shop import Case, cases, sample_synonyms, stock_sample_shop
 
 SEED = 11
 _SYLLABLES = ("ka", "vo", "ri", "ta", "mo", "ne", "lu", "si", "pra", "del", "tor", "mi", "zan", "fe", "gro", "bel")
@@ -59,8 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         started = time.perf_counter()
         _multiply(small, large, chosen.products)
         filled = time.perf_counter() - started
-        with (ROOT / "sample_shop" / "synonyms.csv").open(encoding="utf-8", newline="") as file:
-            set_synonyms(large, [(row["word"], row["means"]) for row in csv.DictReader(file)])
+        set_synonyms(large, sample_synonyms())
         asked = _searches(known, vectors)
         rows += [_speed(name, find, asked) for name, find in _finders(large)]
     data = {

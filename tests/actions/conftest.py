@@ -136,7 +136,7 @@ def filled_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     opened = open_engine(f"sqlite:///{file}")
     migrate(opened)
     tables = ("products.csv", "relations.csv", "bundles.csv", "tiers.csv", "compatibility.yml", "synonyms.csv")
-    written = [SHOP / name for name in tables]
+    written = [*(SHOP / name for name in tables), SHOP.parent / "data" / "synonyms.csv"]
     import_files(opened, written, now=datetime.fromisoformat("2026-11-01T00:00:00+00:00"))
     opened.dispose()
     return file

@@ -50,5 +50,13 @@ def stock_sample_shop(engine: Engine, now: datetime) -> None:
         rows = [product(cells, Context(".", "EUR", lambda _: None)) for cells in csv.DictReader(file)]
     with writing(engine) as connection:
         save_products(connection, rows, now)
-    with (ROOT / "sample_shop" / "synonyms.csv").open(encoding="utf-8", newline="") as file:
-        set_synonyms(engine, [(row["word"], row["means"]) for row in csv.DictReader(file)])
+    set_synonyms(engine, sample_synonyms())
+
+
+def sample_synonyms() -> list[tuple[str, str]]:
+    """What customers of every shop say, and what those of the sample shop say."""
+    pairs = []
+    for folder in ("data", "sample_shop"):
+        with (ROOT / folder / "synonyms.csv").open(encoding="utf-8", newline="") as file:
+            pairs += [(row["word"], row["means"]) for row in csv.DictReader(file)]
+    return pairs
