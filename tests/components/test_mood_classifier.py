@@ -9,7 +9,7 @@ from rasa.shared.exceptions import InvalidConfigException
 
 from benchmarks.mood import ours, read
 from components.classifiers.mood_classifier import MOOD, MoodClassifier
-from components.classifiers.mood_examples import fingerprint, read_examples
+from components.classifiers.mood_examples import MOODS, fingerprint, read_examples
 from components.classifiers.mood_model import (
     NEUTRAL,
     UNHAPPY,
@@ -24,10 +24,20 @@ from components.featurizers.sentence_featurizer import SentenceFeaturizer
 from tests.checks.component_contract import ComponentContract
 
 DATA = Path(__file__).parents[2] / "data" / "mood"
+FEW = 8
 
 
 class TestMoodClassifierContract(ComponentContract):
-    pipeline: ClassVar = [(SentenceFeaturizer, {}), (MoodClassifier, {"data": str(DATA)})]
+    pipeline: ClassVar = [(SentenceFeaturizer, {}), (MoodClassifier, {})]
+
+    @pytest.fixture(scope="class", autouse=True)
+    def few_sentences(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """The contract trains three times; how well the mood is told is asked of all the data below."""
+        few = tmp_path_factory.mktemp("mood")
+        for mood in MOODS:
+            said = [f"  - {text}\n" for text, felt in zip(*read_examples(DATA), strict=True) if felt == mood]
+            (few / f"{mood}.yml").write_text(f"mood: {mood}\nexamples: |\n{''.join(said[::FEW])}", encoding="utf-8")
+        type(self).pipeline = [(SentenceFeaturizer, {}), (MoodClassifier, {"data": str(few)})]
 
     @staticmethod
     def observed(message: Any) -> Any:
