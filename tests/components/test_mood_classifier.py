@@ -21,6 +21,7 @@ from components.classifiers.mood_model import (
     join_up,
 )
 from components.featurizers.sentence_featurizer import SentenceFeaturizer
+from components.kept import FOLDER
 from tests.checks.component_contract import ComponentContract
 
 DATA = Path(__file__).parents[2] / "data" / "mood"
@@ -145,7 +146,10 @@ def test_how_unhappy_is_one_half_at_the_threshold() -> None:
 def judged() -> dict[str, list[tuple[str, bool, bool]]]:
     """Sentences apart from the training data by file: the text, whether it is unhappy, whether it is called so."""
     found = {}
-    judge, _ = ours()
+    with pytest.MonkeyPatch.context() as patch:
+        # What is learned here, of this code and data, no training under ./var has to learn again, and the other way.
+        patch.setenv(FOLDER, str(DATA.parents[1] / "var" / "training" / "kept"))
+        judge, _ = ours()
     for name in ("mood_sentences", "calm_or_not"):
         sample = read(DATA.parents[1] / "tests" / "understanding" / f"{name}.csv")
         verdicts = [judge(text)[1] for text in sample.texts]
