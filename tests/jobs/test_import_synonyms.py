@@ -43,7 +43,7 @@ def test_everyday_english_is_known_in_a_shop_that_brings_no_table(
     )
     import_files(engine, [shop], now=now)
     said = Query("I'd like some mudguards please")
-    assert not store.catalogue.search(said)
+    assert all(hit.score < 0.2 for hit in store.catalogue.search(said))
     store.review.learn_synonyms(read_synonyms(ROOT))
     best, *_ = store.catalogue.search(said)
     assert best.product.sku == "F-1"
