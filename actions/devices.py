@@ -2,10 +2,11 @@
 
 import re
 
+import bootstrap
 from actions.looking import Wish, look
 from actions.proving import latest_order
 from actions.showing import tell_found
-from actions.suiting import tell_not_in_shop
+from actions.suiting import called, tell_not_in_shop
 from actions.turn import Turn
 from sales.customer import Mood
 from sales.wording import shortened
@@ -15,6 +16,13 @@ _THEIRS = re.compile(r"\b(?:my|our)\s", re.I)
 _ACCIDENT = re.compile(
     r"\b(?:i|we|he|she|(?:my|our) \w+|the (?:dog|cat|puppy|kitten|kids?|children|baby|twins))(?: \w+)? "
     r"(?:ate|chewed|broke|dropped|cracked|smashed|spilled|sat on|stepped on|drowned)\b",
+    re.I,
+)
+_REPAIR_OR_NEW = re.compile(
+    r"\b(?:repair\w*|fix(?:ed|ing)?|mend\w*)\b.{0,40}\bor\b.{0,25}\b(?:new|replace\w*|another)\b"
+    r"|\b(?:new|replace\w*)\b.{0,25}\bor\b.{0,25}\b(?:repair\w*|fix(?:ed|ing)?|mend\w*)\b"
+    r"|\b(?:worth|pay|make sense|sensible)\b.{0,25}\b(?:repair\w*|fix(?:ed|ing)?|mend\w*)\b"
+    r"|\b(?:repair\w*|fix(?:ing)?|mend\w*)\b.{0,30}\b(?:worth|pay off|make sense)\b",
     re.I,
 )
 _FROM_US = re.compile(
@@ -60,6 +68,24 @@ def is_asked_about(turn: Turn) -> bool:
 def is_from_us(turn: Turn) -> bool:
     """Whether that answer says that it was bought here."""
     return turn.intent in ("affirm", "report_defect") or bool(_FROM_US.search(turn.text) and turn.intent != "deny")
+
+
+def tell_repair_or_new(turn: Turn) -> bool:
+    """Answer "repair it or buy a new one?" with what is known, and no case; False where that is not weighed."""
+    if not _REPAIR_OR_NEW.search(turn.text) or turn.sounds_unhappy or turn.was_unhappy:
+        return False
+    _calm_down(turn)
+    said = turn.value("product") or ""
+    years = bootstrap.shop().warranty_years
+    if said and (found := called(turn, said)):
+        turn.store.conversations.set_need(turn.id, said)
+        lowest = turn.price(min(found, key=lambda product: product.price))
+        turn.say("utter_repair_or_new", years=years, lowest=lowest)
+        turn.ask(f"{REPLACE} {said}")
+    else:
+        turn.say("utter_repair_or_ask", years=years)
+        turn.ask("colleague")
+    return True
 
 
 def take_as_theirs(turn: Turn) -> None:

@@ -26,7 +26,7 @@ def tell_sides(turn: Turn) -> bool:
     either = [_searched(turn, said[-1]) for said in readings]
     if any(names_a_model(said[0], found) for said, found in zip(readings, either, strict=True)):
         return False
-    context = _context(turn)
+    context = kinds_around(turn)
     for kind in [*context, None, *_in_both(either)]:
         first, second = _weighed(turn, readings, kind)
         if first.products and second.products and first.products != second.products:
@@ -62,7 +62,7 @@ def tell_beyond(turn: Turn) -> None:
     turn.ask("colleague")
 
 
-def _context(turn: Turn) -> list[str]:
+def kinds_around(turn: Turn) -> list[str]:
     """The kinds it may be about: the one named beside the question, those on the table, what was looked for."""
     named = [mentions.category_called(said, turn.kinds) for said in turn.values("product")]
     shown = [product.category for product in [*turn.shown, *turn.products([turn.conversation.focus])]]

@@ -10,6 +10,7 @@ from actions.turn import Turn
 
 _NEEDS = ("search_product", "state_need", "ask_advice", "ask_cheaper", "show_more")
 _ROUGHLY = Decimal("1.15")
+_AGE = re.compile(r"\b(?:\d{1,2}|[a-z]{3,9})[- ]?(?:years?|yrs?|months?)[- ]olds?\b", re.I)
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
@@ -19,7 +20,7 @@ def without_limits(turn: Turn) -> str:
     for each in turn.tracker.latest_message.get("entities") or []:
         if each["entity"].startswith("price_"):
             text = text.replace(str(each.get("text") or each["value"]), " ")
-    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", text))
+    return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", _AGE.sub(" ", text)))
 
 
 def limits_of(entities: Sequence[dict[str, Any]]) -> tuple[Decimal | None, Decimal | None]:

@@ -11,9 +11,11 @@ from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.ports import Query
+from sales.variants import variants
 
 _SEARCHED = 40
 _FEW = 8
+_PAGE = 200
 _APART = re.compile(r"[,/&]|\b(?:vs|versus|fits?)\b", re.I)
 _MADE_FOR = re.compile(r"\s+for(?:\s+(?:the|my|an?))?\s+", re.I)
 _CHOOSING = ("choose_option", "add_to_basket")
@@ -143,9 +145,23 @@ def _among_shown(turn: Turn) -> Mention | None:
     said = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
     if not said and turn.intent in _CHOOSING:
         said = turn.text
+    if said and (variant := _variant_of_shown(turn)):
+        return Mention((variant,), said)
     if said and (found := mentions.pick(said, turn.shown)) and len(found) < max(2, len(turn.shown)):
         return Mention(tuple(found), said)
     return None
+
+
+def _variant_of_shown(turn: Turn) -> Product | None:
+    """The one variant of the cards in a colour that none of them has: "the red one", of a black and a blue case."""
+    colours = set(turn.values("colour"))
+    if not colours or any(colours & set(each.attributes.get("colour", ())) for each in turn.shown):
+        return None
+    kinds = {product.category for product in turn.shown}
+    pages = [turn.store.catalogue.browse(kind, limit=_PAGE) for kind in kinds]
+    others = {each.sku: each for shown in turn.shown for page in pages for each in variants(shown, page)}
+    found = [each for each in others.values() if colours & set(each.attributes.get("colour", ()))]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_free_text(turn: Turn) -> Mention | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actions.limits import without_limits
+from actions.saying import in_shop_words
 from actions.suiting import called, wanted_and_devices, wish_begins
 from actions.turn import Turn
 from sales import mentions
@@ -15,6 +16,15 @@ _OLD_ONE = re.compile(
     r"|\bafter \w+ years\b",
     re.I,
 )
+_NO_WORKS = re.compile(
+    r"\b(?:without|no|not? have to|avoid) (?:\w+ )?(?:drill\w*|install\w*|holes?|technician|workmen|fitter)\b", re.I
+)
+# "Phone" ends a name before "for" or a comma, and begins one in "phone cable".
+_ENDS_A_NAME = re.compile(
+    r"([\w-]+)(?=\s*(?:$|[.,;!?]|(?:for|with|to|in|that|which|and|or|from|only|please|under)\b))", re.I
+)
+_OF_THEIRS = r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?"
+_USE = re.compile(r"(?:for|to)\b", re.I)
 _A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
 
 
@@ -65,6 +75,30 @@ def narrows(turn: Turn) -> bool:
         return False
     page = turn.store.catalogue.browse(kinds[0], limit=_PAGE)
     return any(said <= described(product) for product in page)
+
+
+def with_what_is_demanded(turn: Turn, need: str, found: list[Product]) -> list[Product]:
+    """Those that the most of the details of a need are true of, "noise cancelling"; all where none is true of any."""
+    things = [*turn.values("product"), *turn.values("brand")]
+    details = [
+        each for each in need.split(", ") if each not in things and not _USE.match(each) and not _kind(turn, each)
+    ]
+    wanted = [set(mentions.words(each)) for each in details]
+    counts = [sum(bool(each) and each <= described(product) for each in wanted) for product in found]
+    such = [product for product, count in zip(found, counts, strict=True) if count == max(counts, default=0)]
+    unfixed = [product for product in such if not product.installation]
+    return unfixed if unfixed and _NO_WORKS.search(turn.text) else such
+
+
+def kind_named(turn: Turn) -> str:
+    """The word of the message that is the name of a kind, where none was marked: "requiring one mobile" is a phone."""
+    text = without_limits(turn)
+    ends = (word for word in _ENDS_A_NAME.findall(text) if not re.search(_OF_THEIRS + re.escape(word), text, re.I))
+    return next((each for word in ends if " " not in (each := in_shop_words(turn, word)) and _kind(turn, each)), "")
+
+
+def _kind(turn: Turn, said: str) -> str | None:
+    return mentions.category_called(in_shop_words(turn, said), turn.kinds)
 
 
 def with_detail(turn: Turn, found: list[Product]) -> list[Product]:

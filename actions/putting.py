@@ -2,13 +2,14 @@
 
 import re
 
-from actions.turn import Turn
+from actions.turn import Turn, intent_before
 from sales import mentions
 from sales.catalogue import Product
 from sales.situation import Moment, moment_on
 from sales.solutions import complete
 from sales.wording import listed
 
+_TOLD_OF = ("ask_feature", "product_details", "ask_price", "ask_stock", "ask_fit", "ask_other_variant")
 _BARE = re.compile(r"\W*(\d{1,2})\W*(?:pcs?|pieces?|x)?\W*", re.I)
 
 
@@ -62,10 +63,32 @@ def how_many(turn: Turn, product: Product) -> int:
     """The quantity said; a figure of the product's own name ("Run 2") is none."""
     if turn.value("quantity") in mentions.words(product.name):
         return 1
-    if turn.open_question == "add_focus" and (bare := _BARE.fullmatch(turn.text)):
+    if (turn.open_question or "").startswith("add_focus") and (bare := _BARE.fullmatch(turn.text)):
         # "2", where a yes was asked for, is a yes to two.
         return max(int(bare[1]), 1)
     return turn.quantity() or 1
+
+
+def ask_to_add(turn: Turn) -> bool:
+    """Ask whether what was told of in the last turn goes into the basket: "go on then, one please"; False without."""
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    if focus is None or intent_before(turn) not in _TOLD_OF:
+        return False
+    count = turn.quantity() or 1
+    turn.say("utter_into_the_basket", name=focus.name, price=turn.price(focus))
+    turn.ask("add_focus" if count == 1 else f"add_focus {count}")
+    return True
+
+
+def add_asked_about(turn: Turn, question: str) -> None:
+    """A yes to that question: what is talked about goes into the basket, as many as were said then or now."""
+    count = question.partition(" ")[2]
+    focus = turn.conversation.focus
+    product = turn.store.catalogue.many([focus]).get(focus) if focus else None
+    if product is None:
+        turn.say("utter_which_product")
+    else:
+        put_in_basket(turn, product, turn.quantity(None) or int(count or 1))
 
 
 def _too_many(turn: Turn, product: Product, quantity: int) -> bool:

@@ -74,7 +74,8 @@ def tell_total(turn: Turn) -> bool:
         found = list(turn.products(line.sku for line in turn.conversation.basket.lines))
         turn.say("utter_basket", products=found, **basket_values(turn))
         return True
-    if 1 < len(turn.shown) <= CARDS:
+    alternatives = len({product.category for product in turn.shown}) == 1 and not says_every(turn.text)
+    if 1 < len(turn.shown) <= CARDS and not (alternatives and turn.conversation.focus):
         tell_prices(turn, turn.shown)
         return True
     return False

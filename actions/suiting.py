@@ -26,9 +26,13 @@ _OWN = re.compile(r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
 _ON_OWN = re.compile(
     r"\b(?:from|with|on|in|into|onto|to|behind|under)\s+(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?$", re.I
 )
-_MINE = re.compile(r"\b(?:my|our)\s+([\w-]+)", re.I)
+_OWN_KIND = re.compile(r"\b(?:my|our)\s+([\w-]+)", re.I)
 _LACKS = re.compile(
     r"\s+(?:is|are|was|has|have|had|ran|runs?|needs?|lost|keeps?|takes?|dies|died|never lasts?|always)\b", re.I
+)
+# "For my camera, a Vanta Z3".
+_BY_ITS_NAME = re.compile(
+    r"\bfor\s+(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?[\w-]+\s*,\s*(?:(?:an?|the|it'?s an?)\s+)?$", re.I
 )
 # "Looking for a television" is no case for one.
 _SEEK = "".join(rf"(?<!{verb} )" for verb in ("look", "looking", "search", "searching", "shopping", "ask", "asking"))
@@ -43,11 +47,12 @@ def wanted_and_devices(turn: Turn) -> tuple[list[str], list[str]]:
     wanted: list[str] = []
     devices: list[str] = []
     begins = wish_begins(turn.text)
-    for each in turn.tracker.latest_message.get("entities") or []:
+    for each in turn.entities:
         if each.get("entity") == "product" and each.get("start", begins) >= begins:
             start = each.get("start")
             before, after = (turn.text[:start], turn.text[each.get("end", 0) :]) if isinstance(start, int) else ("", "")
-            is_device = _FOR.search(before) or _ON_OWN.search(before) or (_OWN.search(before) and _LACKS.match(after))
+            lacks = _OWN.search(before) and _LACKS.match(after)
+            is_device = lacks or any(cue.search(before) for cue in (_FOR, _ON_OWN, _BY_ITS_NAME))
             (devices if is_device else wanted).append(str(each["value"]))
     if not wanted and not devices:
         devices = _unmarked_device(turn)
@@ -71,7 +76,7 @@ def _unmarked_wish(turn: Turn, device: str) -> list[str]:
 
 def _unmarked_device(turn: Turn) -> list[str]:
     """The kind of thing behind "my" that lacks something, where extraction marked none: "my phone dies when hiking"."""
-    own = _MINE.search(turn.text)
+    own = _OWN_KIND.search(turn.text)
     kind = own and _LACKS.match(turn.text[own.end() :]) and mentions.category_called(own[1], turn.kinds)
     return [own[1]] if own and kind else []
 
@@ -99,14 +104,23 @@ def for_devices(turn: Turn) -> str:
 def kind_beside(turn: Turn, said: str, beside: Sequence[str]) -> str | None:
     """The kind that a bare name means beside other things: with a camera "a bag" is a camera bag; None where none is.
 
-    A name that is a kind by itself stays what it is.
+    A name that is a kind by itself stays what it is, unless there is a kind of it for those: camera batteries.
     """
-    if not said or mentions.category_called(said, turn.kinds):
+    if not said:
         return None
+    if own := mentions.category_called(said, turn.kinds):
+        models = [other for other in beside if mentions.with_figures(other)]
+        beside = [*beside, *(each.category.replace("-", " ") for other in models for each in called(turn, other)[:1])]
+        found = [mentions.category_called(f"{other} {said}", turn.kinds) for other in _apart(beside)]
+        # With a bag beside it, a camera is no camera bag.
+        return next((kind for kind in found if kind and kind != own and kind.endswith(f"-{own}")), None)
     # Whole first, then word by word: beside a coffee machine "a filter" is a coffee filter.
-    others = dict.fromkeys([*beside, *(word for other in beside for word in mentions.words(other))])
-    found = (mentions.category_called(f"{other} {said}", turn.kinds) for other in others)
+    found = (mentions.category_called(f"{other} {said}", turn.kinds) for other in _apart(beside))
     return next(filter(None, found), None)
+
+
+def _apart(beside: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys([*beside, *(word for other in beside for word in mentions.words(other))]))
 
 
 def called(turn: Turn, said: str) -> tuple[Product, ...]:

@@ -18,6 +18,7 @@ KINDS = {
 }
 UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 _ORDER = re.compile(r"\b(?:order|parcel|package|purchase)\b", re.I)
+_ANOTHER = 0.85
 _PARCEL = re.compile(
     r"\b(?:parcels?|packages?|deliver\w*|order\w*|ship\w*|arriv\w*|come|came|here|tracking|courier|driver|post)\b", re.I
 )
@@ -43,6 +44,12 @@ def is_plain(turn: Turn, kind: CaseKind) -> bool:
 def is_how_long(turn: Turn, kind: CaseKind) -> bool:
     """ "It's been three weeks", right after a trouble was told, names no parcel of its own."""
     return kind is CaseKind.DELIVERY and turn.open_question == "colleague" and not _PARCEL.search(turn.text)
+
+
+def is_weak(turn: Turn) -> bool:
+    """Whether words right after a trouble was told are hardly another one: "tried two cards" is no second payment."""
+    confidence = float((turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+    return turn.open_question == "colleague" and confidence < _ANOTHER
 
 
 def marked(turn: Turn, words: str) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from sales import wording
 from sales.catalogue import Product
 from sales.conversation import Conversation
 from sales.customer import Mood
-from sales.mentions import named
+from sales.mentions import is_measure, is_no_wish, named
 from sales.offer import Reason
 from sales.ports import Store
 
@@ -98,12 +98,22 @@ class Turn:
         """What the message was taken for."""
         return (self.tracker.latest_message.get("intent") or {}).get("name") or ""
 
-    def values(self, entity: str) -> list[str]:
-        """Every value of an entity in the message, in order."""
+    @cached_property
+    def entities(self) -> list[dict[str, Any]]:
+        """What is marked in the message; a measure marked as a thing is a detail, and what is named as unwanted, in a
+        figure of speech or as what a thing does, "a printer that scans", is nothing."""
         found = self.tracker.latest_message.get("entities") or []
         idioms = [range(*idiom.span()) for idiom in _IDIOMS.finditer(self.text)]
         said = [each for each in found if not any(each.get("start") in idiom for idiom in idioms)]
-        values = [str(each["value"]) for each in said if each.get("entity") == entity]
+        things = [each for each in said if each.get("entity") == "product"]
+        measures = [each for each in things if is_measure(str(each["value"]))]
+        no_wish = [each for each in things if is_no_wish(self.text, each.get("start"))]
+        rest = [{**each, "entity": "attribute"} if each in measures else each for each in said]
+        return [each for each in rest if each not in no_wish]
+
+    def values(self, entity: str) -> list[str]:
+        """Every value of an entity in the message, in order."""
+        values = [str(each["value"]) for each in self.entities if each.get("entity") == entity]
         return [value for value in values if value != self.times] if entity == "product" else values
 
     def value(self, entity: str) -> str | None:
@@ -263,3 +273,26 @@ class Turn:
         self.store.conversations.record_consent(
             self.id, what=what, shown=shown, answer=answer, words=words or self.words, now=self.now
         )
+
+
+def intent_before(turn: Turn) -> str:
+    """What the message before this one was taken for; empty where there was none."""
+    return str((_parsed_before(turn).get("intent") or {}).get("name") or "")
+
+
+def texts_before(turn: Turn) -> list[str]:
+    """The words of the messages before this one, the latest first."""
+    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
+    return [str(parsed.get("text") or "") for parsed in reversed(told[:-1])]
+
+
+def named_before(turn: Turn) -> list[str]:
+    """The things that were named in the messages before this one, the latest first."""
+    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"][:-1]
+    marked = [each for parsed in reversed(told) for each in parsed.get("entities") or []]
+    return [str(each["value"]) for each in marked if each.get("entity") == "product"]
+
+
+def _parsed_before(turn: Turn) -> dict[str, Any]:
+    told = [event for event in turn.tracker.events if event.get("event") == "user"]
+    return (told[-2].get("parse_data") or {}) if len(told) > 1 else {}

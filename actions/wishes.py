@@ -1,5 +1,6 @@
 """Several things wanted in one message: "a red camera for trips and a bag for it" are two wishes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from actions.looking import CARDS, Wish, look
 from actions.saying import in_shop_words
 from actions.showing import tell_found
 from actions.suiting import called, for_devices, kind_beside, tell_not_in_shop, wanted_and_devices
+from actions.together import best_together, lowest_together, total_of
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -18,6 +20,7 @@ from sales.wording import listed
 _BEFORE_A_NAME = ("attribute", "colour", "brand")
 _LIMITS = ("price_min", "price_max", "price_about")
 _CLOSE = 2
+_EACH = re.compile(r"\b(?:each|apiece|per (?:piece|item|thing)|for either)\b", re.I)
 
 
 @dataclass
@@ -49,13 +52,10 @@ def tell_each(turn: Turn, *, kinds_only: bool = False) -> bool:
     if not each or (kinds_only and not all(_is_kind(turn, wish) for wish in each)):
         return False
     found = [(wish, _of_its_name(wish, look(turn, wish))) for wish in each]
-    best = {products[0].category: products[0] for _, products in reversed(found) if products}
+    best = {products[0].category: products for _, products in reversed(found) if products}
     missing = [wish.core for wish, products in found if not products and not called(turn, wish.core)]
     if len(best) > 1:
-        cards = [products[0] for _, products in found if products]
-        cards = list({product.category: product for product in reversed(cards)}.values())[::-1][:CARDS]
-        turn.show(cards)
-        turn.say("utter_found_each", products=cards, kinds=listed([kind_name(product.category) for product in cards]))
+        _tell(turn, list(best.values())[::-1][:CARDS])
     elif best and missing:
         tell_found(turn, *next((wish, products) for wish, products in found if products))
     else:
@@ -63,6 +63,33 @@ def tell_each(turn: Turn, *, kinds_only: bool = False) -> bool:
     if missing:
         tell_not_in_shop(turn, missing[0])
     return True
+
+
+def _tell(turn: Turn, lists: Sequence[Sequence[Product]]) -> None:
+    """Show one of each that go together, and say how they stand to a limit that is meant for all."""
+    shared = _shared_limit(turn)
+    limit = limits_of(shared)[1] if shared and not _EACH.search(turn.text) else None
+    chosen = best_together(turn, lists, limit)
+    cards = chosen or lowest_together(turn, lists)
+    turn.show(cards)
+    values = {"kinds": listed([kind_name(product.category) for product in cards]), "total": ""}
+    if limit is None:
+        turn.say("utter_found_each", products=cards, **values)
+        return
+    values |= {"total": turn.money(total_of(cards)), "limit": turn.money(limit)}
+    turn.say("utter_found_each_within" if chosen else "utter_found_each_above", products=cards, **values)
+
+
+def _shared_limit(turn: Turn) -> list[dict[str, Any]]:
+    """The limits said once, behind the last of the things: "a camera and a tripod under 600" is meant for both."""
+    placed = list(_placed(turn))
+    limits = [each for each in placed if each["entity"] in _LIMITS]
+    things = [each for each in placed if each["entity"] == "product"]
+    last = max((int(each["start"]) for each in things), default=0)
+    alone = all(int(each["start"]) > last for each in limits) or not any(
+        int(thing["start"]) < int(each["start"]) for thing in things for each in limits
+    )
+    return limits if alone else []
 
 
 def _told(turn: Turn, wanted: Sequence[str]) -> list[_Named]:
@@ -73,6 +100,7 @@ def _told(turn: Turn, wanted: Sequence[str]) -> list[_Named]:
         if each["entity"] == "product" and str(each["value"]) in wanted
     }
     things = sorted(named.values(), key=lambda one: one.start)
+    shared = _shared_limit(turn)
     for each in entities if things else ():
         before = [one for one in things if one.start < each["start"]]
         next_one = next((one for one in things if 0 <= one.start - each["end"] < _CLOSE), None)
@@ -80,14 +108,14 @@ def _told(turn: Turn, wanted: Sequence[str]) -> list[_Named]:
             (next_one or (before or things)[-1]).details.append(str(each["value"]))
         elif each["entity"] == "purpose":
             (before or things)[-1].details.append(str(each["value"]))
-        elif each["entity"] in _LIMITS:
-            for one in before[-1:] or things:
+        elif each["entity"] in _LIMITS and not (shared and not _EACH.search(turn.text)):
+            for one in things if shared else before[-1:]:
                 one.limits.append(each)
     return things
 
 
 def _placed(turn: Turn) -> Iterator[dict[str, Any]]:
-    for each in turn.tracker.latest_message.get("entities") or []:
+    for each in turn.entities:
         if isinstance(each.get("start"), int) and isinstance(each.get("end"), int):
             yield each
 

@@ -10,7 +10,9 @@ from sales.wording import listed
 # What customers say, and the attributes that answer it.
 _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "water": ("water",), "waterproof": ("water",), "weatherproof": ("water",), "rain": ("water",), "wet": ("water",),
-    "splash": ("water",), "swim": ("water",), "sweat": ("water",), "sweatproof": ("water",),
+    "splash": ("water",),
+    "rainproof": ("water",), "splashproof": ("water",), "swim": ("water",), "sweat": ("water",),
+    "sweatproof": ("water",),
     "shower": ("water",), "heavy": ("weight_g", "weight_kg"), "weigh": ("weight_g", "weight_kg"),
     "weight": ("weight_g", "weight_kg"), "light": ("weight_g", "weight_kg"), "loud": ("noise_db",),
     "noise": ("noise_cancelling", "noise_db"), "noisy": ("noise_db",), "quiet": ("noise_db",), "silent": ("noise_db",),
@@ -24,6 +26,8 @@ _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "memory": ("ram_gb", "memory_type", "storage_gb"), "card": ("card",), "zoom": ("zoom",), "lens": ("mount", "zoom"),
     "resolution": ("resolution",), "4k": ("resolution",), "room": ("room_m2",), "colour": ("colour",),
     "color": ("colour",), "size": ("screen_in", "width_cm", "volume_l"), "wide": ("width_cm", "width_mm"),
+    "wi-fi": ("wifi", "wifi_standard"), "fi": ("wifi", "wifi_standard"), "charging": ("charge_watt", "connector"),
+    "rechargeable": ("battery_hours", "connector"), "dark": ("lumen",), "vibration": (),
     "width": ("width_cm", "width_mm"), "length": ("length_m",),
     "milk": ("milk",), "sim": ("sim",), "range": ("range_m2",), "page": ("pages", "pages_per_min"),
     "fast": ("pages_per_min", "speed"), "speed": ("speed", "pages_per_min"), "material": ("material",),

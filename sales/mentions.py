@@ -30,6 +30,13 @@ _SURE, _CLEAR = 0.7, 0.07
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)|least expensive|less expensive|lower priced|lowest price)\b", re.I)
 _DEARER = re.compile(r"\b(?:most expensive|more expensive|dearer|dearest|priciest|better one|best one)\b", re.I)
 _OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:that|this)\b", re.I)
+_MEASURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:m2|m²|qm|sqm|sq\.?\s?(?:m|ft|feet|met(?:er|re)s?)|square\s(?:met(?:er|re)s?|feet)|cm|mm|kg)",
+    re.I,
+)
+_UNWANTED = re.compile(r"\bwithout\s+(?:[\w-]+ing\s+)?(?:(?:an?|any|the|my|our)\s+)?(?:[\w-]+\s+)?$", re.I)
+_DOES = re.compile(r"\w\s+that\s+$", re.I)
+_A_VERB = re.compile(r"\w+s\b", re.I)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -119,8 +126,8 @@ def category_called(mention: str, categories: Iterable[str]) -> str | None:
 
     Else the one whose name its last word is, which says what kind of thing it is: "coffee capsules" are `capsules`.
     """
-    said = words(mention)
-    called = {name: set(words(name.replace("-", " "))) for name in categories}
+    said = [_singular(word) for word in words(mention)]
+    called = {name: {_singular(word) for word in words(name.replace("-", " "))} for name in categories}
     for wanted in (set(said), set(said[-1:])):
         if found := next((name for name, own in called.items() if wanted and wanted == own), None):
             return found
@@ -130,6 +137,18 @@ def category_called(mention: str, categories: Iterable[str]) -> str | None:
 def called(mention: str, product: Product) -> bool:
     """Say whether any word of `mention` stands in the product's name, brand, category or model."""
     return bool(set(words(mention)) & _about(product))
+
+
+def is_measure(said: str) -> bool:
+    """Say whether the words are no more than a measure: "90 m2", "12 kg"."""
+    return bool(_MEASURE.fullmatch(said.strip()))
+
+
+def is_no_wish(text: str, start: int | None) -> bool:
+    """Say whether what begins at `start` is not wanted, "without a hub", or is what a thing does: "that scans"."""
+    if start is None:
+        return False
+    return bool(_UNWANTED.search(text[:start]) or (_DOES.search(text[:start]) and _A_VERB.match(text[start:])))
 
 
 def prices(products: Sequence[Product]) -> tuple[Decimal, Decimal]:
@@ -169,6 +188,11 @@ def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:
 
 def _tokens(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("'", ""))
+
+
+def _singular(word: str) -> str:
+    """A stem, where the plural has its own: "batterie", cut of its s, is a battery."""
+    return f"{word[:-2]}y" if len(word) > 4 and word.endswith("ie") else word
 
 
 def stem(word: str) -> str:

@@ -1,6 +1,6 @@
 """The same thing in another colour or size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sales.catalogue import Product
 
@@ -8,6 +8,12 @@ from sales.catalogue import Product
 def model_of(product: Product) -> str | None:
     """What all variants of one model share, or None where there is only one."""
     return next(iter(product.attributes.get("variant_of", ())), None)
+
+
+def nearest_to(product: Product, others: Sequence[Product]) -> list[Product]:
+    """Those of the `others` that share the most facts with `product`: beside the blue 128 GB the black 128 GB."""
+    shared = [sum(other.attributes.get(key) == value for key, value in product.attributes.items()) for other in others]
+    return [other for other, count in zip(others, shared, strict=True) if count == max(shared)]
 
 
 def variants(product: Product, others: Iterable[Product]) -> tuple[Product, ...]:

@@ -1,7 +1,9 @@
 """Recommends one of several."""
 
 from actions.base import ShopAction
+from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.comparing import models_weighed, tell_comparison
+from actions.devices import tell_repair_or_new
 from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mentions
@@ -23,6 +25,8 @@ class ActionGiveAdvice(ShopAction):
         return "action_give_advice"
 
     def act(self, turn: Turn) -> None:
+        if tell_repair_or_new(turn) or tell_other_makes(turn) or tell_makes_weighed(turn):
+            return
         if tell_whether_good_for(turn) or tell_sides(turn) or tell_leader(turn) or narrow_to_device(turn):
             return
         models = models_weighed(turn)

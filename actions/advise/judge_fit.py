@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from actions.asking_again import tell_asked_again
 from actions.base import ShopAction
 from actions.looking import CARDS
 from actions.mention import find_mention, find_mentions
@@ -22,6 +23,8 @@ class ActionJudgeFit(ShopAction):
         return "action_judge_fit"
 
     def act(self, turn: Turn) -> None:
+        if tell_asked_again(turn):
+            return
         rules = turn.store.catalogue.fit_rules()
         said = [mention for mention in find_mentions(turn) if mention.products]
         named = [mention.products for mention in said]

@@ -30,20 +30,42 @@ class ActionTellFeature(ShopAction):
             ActionFindVariant().act(turn)
             return
         mention = find_mention(turn)
+        if turn.is_in_trouble and mention.one is None:
+            # "Is it the camera or the card?" looks for the cause, and no fact of any camera tells it.
+            turn.say("utter_cause_unknown")
+            turn.ask("colleague")
+            return
         if not mention.products:
             ask_which(turn, mention)
             return
-        tell_feature(turn, mention.products[0])
+        product = mention.products[0]
+        tell_feature(turn, product if mention.said else _with_such_a_feature(turn, product))
 
 
-def tell_feature(turn: Turn, product: Product) -> None:
-    """What the product's data say of each thing that is asked in the message; what they don't is admitted once."""
+def _with_such_a_feature(turn: Turn, product: Product) -> Product:
+    """What "it" means: the device that a case was shown for, where the case has no such feature and the device does."""
+    question = put_right(turn.text, turn.slips, ASKED_ABOUT)
+    if find_feature(product, question) is not None:
+        return product
+    fitted = {rule.fit for rule in turn.store.catalogue.fit_rules() if rule.products == product.category}
+    cards = [(event.get("data") or {}).get("custom") or {} for event in reversed(turn.tracker.events)]
+    talk = turn.conversation
+    before = [sku for card in cards for sku in card.get("products", [])]
+    lines = [line.sku for line in reversed(talk.basket.lines)]
+    devices = [each for each in turn.products([talk.page_sku, *before, *lines]) if each.category in fitted]
+    return next((each for each in devices if isinstance(find_feature(each, question), Feature)), product)
+
+
+def tell_feature(turn: Turn, product: Product, question: str = "") -> None:
+    """What the product's data say of each thing that is asked in the message, or in `question` before it; what they
+    don't is admitted once."""
+    text = question or turn.text
     turn.focus(product)
     name = short_name(product)
     details = turn.values("attribute")
     asked = [
         piece
-        for piece in _AND.split(turn.text)
+        for piece in _AND.split(text)
         if ASKED_ABOUT & set(mentions.words(piece)) or any(detail in piece for detail in details)
     ]
     found = [find_feature(product, put_right(piece, turn.slips, ASKED_ABOUT)) for piece in asked]
@@ -53,7 +75,7 @@ def tell_feature(turn: Turn, product: Product) -> None:
         told = "utter_feature_said_in_part" if len(known) < len(found) else "utter_feature_said"
         turn.say(told, name=name, says=says)
         return
-    _tell_one(turn, name, find_feature(product, put_right(turn.text, turn.slips, ASKED_ABOUT)))
+    _tell_one(turn, name, find_feature(product, put_right(text, turn.slips, ASKED_ABOUT)))
 
 
 def _tell_one(turn: Turn, name: str, found: Feature | str | None) -> None:

@@ -5,6 +5,7 @@ from actions.basket.remove_product import in_basket, meant_in_basket
 from actions.mention import Mention, ask_which
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
 from sales.solutions import complete, set_quantity
 
@@ -33,7 +34,7 @@ class ActionChangeQuantity(ShopAction):
 
     def _add_from_focus(self, turn: Turn, wanted: int | None) -> None:
         """Nothing is in the basket: "I need two of them" speaks of what was shown."""
-        focus = turn.conversation.focus
+        focus = next((each.sku for each in _pointed_at(turn)), turn.conversation.focus)
         product = turn.store.catalogue.many([focus]).get(focus) if focus else None
         if product is not None and wanted:
             put_in_basket(turn, product, wanted)
@@ -56,3 +57,9 @@ class ActionChangeQuantity(ShopAction):
             turn.say(
                 "utter_quantity", name=product.name, count=wanted, price=turn.money(each, product.currency), total=total
             )
+
+
+def _pointed_at(turn: Turn) -> list[Product]:
+    """The card that "the first, two pieces" points at."""
+    ordinal = turn.value("ordinal")
+    return mentions.pick("", turn.shown, ordinal=ordinal) if ordinal else []

@@ -3,15 +3,16 @@
 from actions.base import ShopAction
 from actions.browse.choose_option import introduce
 from actions.browse.find_products import find_and_tell
+from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about, take_as_theirs
 from actions.mention import Mention, ask_which, by_name
-from actions.putting import agreed_to_basket, put_in_basket
+from actions.putting import agreed_to_basket, how_many, put_in_basket
 from actions.suiting import narrow_to_device
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.solutions import complete, set_quantity
-from sales.variants import variants
+from sales.variants import nearest_to, variants
 
 _PAGE = 200
 _WHICH = ("product", "ordinal", "attribute", "colour")
@@ -30,7 +31,7 @@ class ActionCorrectChoice(ShopAction):
             # "No, it's an old one" corrects no choice.
             take_as_theirs(turn)
             return
-        if narrow_to_device(turn):
+        if (turn.is_in_trouble and tell_more_of_case(turn)) or narrow_to_device(turn):
             return
         if turn.values("purpose") and not any(turn.values(each) for each in _WHICH):
             # "No, I mean for my back" is another need, and none of those shown.
@@ -50,12 +51,15 @@ class ActionCorrectChoice(ShopAction):
     def _swap(self, turn: Turn, wrong: Product | None, right: Product) -> None:
         basket = turn.conversation.basket
         if wrong is None or wrong.sku not in basket.skus:
-            introduce(turn, right)
+            introduce(turn, right, how_many(turn, right))
             return
         if not right.in_stock or right.regulated:
             put_in_basket(turn, right)
             return
-        quantity = basket.quantity(wrong.sku)
+        quantity = how_many(turn, right) if turn.quantity(None) else basket.quantity(wrong.sku)
+        if right.stock is not None and quantity > right.stock:
+            turn.say("utter_only_so_many", name=right.name, stock=right.stock)
+            return
         known = {product.sku: product for product in turn.products([*basket.skus, right.sku, right.installation])}
         basket = set_quantity(basket, wrong, 0, known)
         basket = complete(basket.add(right.sku, quantity), known)
@@ -84,8 +88,8 @@ def _meant_instead(turn: Turn, wrong: Product | None) -> list[Product]:
         page = turn.store.catalogue.browse(wrong.category, limit=_PAGE)
         others_like_it = variants(wrong, page)
         exactly = " ".join([said, *mentions.figures_beside(said, turn.text, others_like_it)])
-        if len(found := mentions.pick(exactly, others_like_it)) == 1:
-            return found
+        if found := mentions.pick(exactly, others_like_it):
+            return nearest_to(wrong, found)
     if found := mentions.pick(said, others, focus=wrong.sku if wrong else None):
         return found
     return list(by_name(turn, " ".join(turn.values("product")))) if turn.values("product") else []

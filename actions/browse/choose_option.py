@@ -5,6 +5,7 @@ import re
 from actions.base import ShopAction
 from actions.complain.open_case import tell_more_of_case
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
+from actions.owning import tell_owned
 from actions.putting import how_many, put_in_basket
 from actions.several import add_several, several_meant, tell_prices
 from actions.suiting import narrow_to_device
@@ -25,7 +26,11 @@ class ActionChooseOption(ShopAction):
         return "action_choose_option"
 
     def act(self, turn: Turn) -> None:
-        if narrow_to_device(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
+        if (
+            tell_owned(turn)
+            or narrow_to_device(turn)
+            or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn))
+        ):
             return
         if (some := several_meant(turn)) and (takes(turn.text) or turn.open_question == ADD_CHOICE):
             add_several(turn)
@@ -42,11 +47,11 @@ class ActionChooseOption(ShopAction):
         elif takes(turn.text) or turn.open_question == ADD_CHOICE or self._is_the_one_asked_about(turn, mention.one):
             put_in_basket(turn, mention.one, how_many(turn, mention.one))
         else:
-            introduce(turn, mention.one)
+            introduce(turn, mention.one, how_many(turn, mention.one))
 
     def _is_the_one_asked_about(self, turn: Turn, chosen: Product) -> bool:
         """ "That one" after "shall I put it in your basket?" is a yes."""
-        return turn.open_question == _ASKED_FOR_ONE and chosen.sku == turn.conversation.focus
+        return (turn.open_question or "").startswith(_ASKED_FOR_ONE) and chosen.sku == turn.conversation.focus
 
     def _ask(self, turn: Turn, mention: Mention) -> None:
         if turn.value("ordinal") and turn.shown and not mention.products:
@@ -61,12 +66,12 @@ def takes(text: str) -> bool:
     return bool(_TAKES.search(text))
 
 
-def introduce(turn: Turn, product: Product) -> None:
-    """Show one product with what it is good for, and ask whether it goes into the basket."""
+def introduce(turn: Turn, product: Product, count: int = 1) -> None:
+    """Show one product with what it is good for, and ask whether it, or so many of it, goes into the basket."""
     turn.focus(product)
     about = ", ".join(product.benefits[:2]) or product.description
     if not product.in_stock:
         turn.say("utter_chosen_sold_out", products=[product], name=product.name, about=about)
         return
     turn.say("utter_chosen", products=[product], name=product.name, price=turn.price(product), about=about)
-    turn.ask("add_focus")
+    turn.ask(_ASKED_FOR_ONE if count == 1 else f"{_ASKED_FOR_ONE} {count}")

@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.brands import tell_other_makes
 from actions.browse.choose_option import introduce
 from actions.browse.find_products import find_and_tell
 from actions.elsewhere import tell_no_matching
@@ -27,7 +28,7 @@ class ActionFindCheaper(ShopAction):
         return "action_find_cheaper"
 
     def act(self, turn: Turn) -> None:
-        if not tell_no_matching(turn):
+        if not tell_other_makes(turn) and not tell_no_matching(turn):
             show_cheaper(turn)
 
 

@@ -1,32 +1,25 @@
 """Finds products for a need and shows at most three."""
 
 import re
-from dataclasses import replace
 
+from actions.asking_again import is_said_of_what_is_known
 from actions.base import ShopAction
-from actions.complain.open_case import tell_more_of_case
 from actions.devices import show_new_ones
 from actions.fitting import fits_next_device, none_of_the_kind_fits
-from actions.gifts import is_gift, says_gift
+from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
-from actions.looking import CARDS, Wish, answers_by_name, look, read_wish, respelled
-from actions.narrowing import has_measure, is_bare_detail, with_detail
-from actions.order.tell_delivery import ActionTellDelivery
+from actions.looking import CARDS, answers_by_name, look, read_wish, respelled
+from actions.missing import INTEREST, by_the_kind_alone, say_nothing_found
+from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
 from actions.showing import tell_found
-from actions.suiting import (
-    narrow_to_device,
-    tell_not_in_shop,
-    wanted_and_devices,
-)
+from actions.suiting import narrow_to_device, wanted_and_devices
 from actions.turn import Turn
 from actions.unwanted import is_of_the_case, wants_none
 from actions.wishes import tell_each
 from sales import mentions
 from sales.handoff.wants import is_many
-
-INTEREST = "interest"
 
 
 class ActionFindProducts(ShopAction):
@@ -45,7 +38,7 @@ def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
     if wants_none(turn) or is_of_the_case(turn):
         return
-    if took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):
+    if is_said_of_what_is_known(turn) or took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):
         return
     _find_wish(turn)
 
@@ -67,17 +60,19 @@ def _find_wish(turn: Turn) -> None:
     if tell_each(turn):
         return
     found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
+    wish, found = (wish, found) if found else by_the_kind_alone(turn, wish)
     if (spelt := respelled(turn, wish, found)) != wish:
         wish, found = spelt, look(turn, spelt)
     if is_bare_detail(turn) or (not turn.values("product") and has_measure(turn)):
         found = with_detail(turn, found)
+    found = with_what_is_demanded(turn, wish.need, found)
     if found and is_many(turn.quantity(1) or 1, found[0].price) and _counts(turn):
         ActionBeginProject().act(turn)
         return
     if none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
-        _say_nothing_found(turn, wish)
+        say_nothing_found(turn, wish)
     elif wanted_and_devices(turn)[0] and not answers_by_name(turn, wish, found):
         turn.show(found[:CARDS])
         turn.say("utter_closest", products=found[:CARDS])
@@ -94,26 +89,3 @@ def _counts(turn: Turn) -> bool:
     """Whether the number stands before the thing: "15 laptops", and not in its name or in a pack of it."""
     said, count = turn.value("product"), turn.value("quantity")
     return bool(said and count and re.search(rf"\b{re.escape(count)}\s+(?:x\s+)?{re.escape(said)}", turn.text, re.I))
-
-
-def _say_nothing_found(turn: Turn, wish: Wish) -> None:
-    above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
-    above = above[:CARDS]
-    if above and wish.price_max is not None:
-        turn.show(above)
-        limit, lowest = turn.money(wish.price_max), turn.price(above[0])
-        turn.say("utter_found_above", products=above, limit=limit, lowest=lowest)
-    elif sold_out := look(turn, wish, in_stock=False)[:1]:
-        turn.show(sold_out)
-        turn.say("utter_out_of_stock", products=sold_out, name=sold_out[0].name)
-    elif says_gift(turn):
-        turn.say("utter_gift_for_what")
-        turn.ask(INTEREST)
-    elif turn.value("place"):
-        # "Spain?" asks whether we deliver there.
-        ActionTellDelivery().act(turn)
-    elif turn.values("product") or turn.values("brand"):
-        tell_not_in_shop(turn, wish.head)
-    elif not tell_more_of_case(turn):
-        turn.say("utter_need_more")
-        turn.ask(INTEREST)

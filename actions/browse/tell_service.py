@@ -1,23 +1,21 @@
 """Tells whether the shop does what was asked for."""
 
+import re
+
 from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
-from actions.looking import CARDS
-from actions.offering import offer_just_made
+from actions.serving import services, services_just_offered, services_of
 from actions.suiting import called
-from actions.turn import Turn
+from actions.turn import Turn, named_before
 from sales import mentions
-from sales.catalogue import Product, ProductKind, RelationKind
+from sales.catalogue import Product
 from sales.features import find_feature
 from sales.handoff.wants import is_installed
 from sales.naming import short_name
-from sales.ports import Query
 
-_SEARCHED = 60
-# The search's own scale: below it a service is only about the same thing, not the thing asked for.
-_DOES_IT = 0.57
-_AS_GOOD = 0.1
+_IT = re.compile(r"\b(?:it|that|this|them)\b", re.I)
+_UPKEEP = "maintenance service check cleaning"
 _INSTALLATION = "installation"
 
 
@@ -33,7 +31,7 @@ class ActionTellService(ShopAction):
         if _says_no_more_than_a_thing(turn):
             find_and_tell(turn)
             return
-        if not turn.value("product") and (_tell_just_offered(turn) or _tell_at_hand(turn)):
+        if not turn.value("product") and (_tell_just_offered(turn) or _tell_at_hand(turn) or _tell_of_named(turn)):
             return
         if said := turn.value("product"):
             # "65 inch", said next, is still about televisions.
@@ -73,6 +71,16 @@ def _tell_at_hand(turn: Turn) -> bool:
     return told
 
 
+def _tell_of_named(turn: Turn) -> bool:
+    """ "Is there a service for it", after "my treadmill squeaks": the treadmill's own."""
+    if turn.conversation.focus or not _IT.search(turn.text):
+        return False
+    own = next(filter(None, (called(turn, said) for said in named_before(turn))), ())
+    if found := next(filter(None, (services_of(turn, product, _UPKEEP) for product in own)), []):
+        _tell(turn, found)
+    return bool(found)
+
+
 def _says_no_more_than_a_thing(turn: Turn) -> bool:
     """A bare "speakers" looks for some."""
     said = turn.values("product")
@@ -85,34 +93,3 @@ def _installation(turn: Turn) -> list[Product]:
         return []
     each = (services_of(turn, product, _INSTALLATION) for product in called(turn, turn.value("product") or ""))
     return next(filter(None, each), [])
-
-
-def services_of(turn: Turn, product: Product, words: str = "") -> list[Product]:
-    """Of the services for the product those that the words mean (the message's, if none), the inseparable one first."""
-    related = turn.store.catalogue.relations([product.sku])
-    targets = [product.installation, *(each.target for each in related if each.kind is RelationKind.SERVICE)]
-    asked = set(mentions.words(words or turn.text))
-    return [
-        each
-        for each in turn.products(targets)
-        if each.kind is ProductKind.SERVICE and asked & set(mentions.words(f"{each.name} {each.category}"))
-    ][:CARDS]
-
-
-def services_just_offered(turn: Turn) -> list[Product]:
-    """The services in the offer of the assistant's last turn."""
-    offer = turn.store.offers.waiting(turn.id)
-    if offer is None or not offer_just_made(turn, offer):
-        return []
-    return [each for each in turn.products([sku for sku, _, _ in offer.items]) if each.kind is ProductKind.SERVICE]
-
-
-def services(turn: Turn) -> list[Product]:
-    """The services that answer the whole question, best first, at most three and none much worse than the best."""
-    meaning = turn.meaning.of(turn.text) if turn.meaning else None
-    hits = [
-        hit
-        for hit in turn.store.catalogue.search(Query(text=turn.text, limit=_SEARCHED, vector=meaning))
-        if hit.product.kind is ProductKind.SERVICE and hit.score >= _DOES_IT
-    ]
-    return [hit.product for hit in hits if hit.score >= hits[0].score - _AS_GOOD][:CARDS]

@@ -2,9 +2,16 @@
 
 from actions.base import ShopAction
 from actions.calling import call_person, say_with_wait, topic_of
-from actions.devices import ask_where_from, is_asked_about, is_own_accident, may_be_from_elsewhere, tell_bad_luck
+from actions.devices import (
+    ask_where_from,
+    is_asked_about,
+    is_own_accident,
+    may_be_from_elsewhere,
+    tell_bad_luck,
+    tell_repair_or_new,
+)
 from actions.proving import TASK, find_order, latest_order
-from actions.troubles import KINDS, TROUBLE, UPSETTING, is_how_long, is_plain, marked
+from actions.troubles import KINDS, TROUBLE, UPSETTING, is_how_long, is_plain, is_weak, marked
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.customer import CaseKind, Mood
@@ -30,6 +37,8 @@ class ActionOpenCase(ShopAction):
             open_case(turn, kind, turn.text)
         elif is_asked_about(turn) or (asked.startswith(TROUBLE) and not turn.values("problem")):
             open_asked_about(turn, asked)
+        elif tell_repair_or_new(turn):
+            return
         elif is_own_accident(turn):
             tell_bad_luck(turn)
         elif may_be_from_elsewhere(turn):
@@ -53,7 +62,7 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     number = order.number if order else None
     cases = turn.store.cases.open_for(turn.id)
     known = next((case for case in cases if case.kind is kind), None)
-    if known is None and cases and (turn.intent == "complain" or is_how_long(turn, kind)):
+    if known is None and cases and (turn.intent == "complain" or is_how_long(turn, kind) or is_weak(turn)):
         # An outcry about what is on record already, or how long it takes, is no second case.
         known = cases[-1]
         kind = known.kind

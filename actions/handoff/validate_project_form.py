@@ -14,6 +14,7 @@ _ANSWERS = frozenset(
     {"give_details", "deny", "state_need", "request_project", "request_quote", "out_of_scope", "request_callback", ""}
 )
 _UNSURE = 0.45
+_ASKS = re.compile(r"^\W*(?:who|what|when|where|why|how|which|can|could|do|does|is|are|will)\b.*\w", re.I)
 # Too short for a telephone number; thousands may be set apart: "about 40.000".
 _A_SUM = re.compile(r"\D{0,8}(\d{2,6}|\d{1,3}[.,'\s]\d{3})\D{0,6}")
 
@@ -46,6 +47,9 @@ class ValidateProjectForm(ShopAction):
 
 
 def _is_answer(turn: Turn) -> bool:
+    if _ASKS.search(turn.text) and not any(turn.values(entity) for entity in _FACTS):
+        # "Who do I talk to" is nobody's address.
+        return False
     confidence = (turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0
     said = any(turn.values(entity) for entity in _FACTS)
     return turn.intent != "ask_human" and (said or turn.intent in _ANSWERS or confidence < _UNSURE)

@@ -9,7 +9,8 @@ from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about, take_as_theirs
 from actions.offering import decline
 from actions.picking import took_only
-from actions.turn import Turn
+from actions.putting import how_many, put_in_basket
+from actions.turn import OFFER_ABOUT, Turn
 from sales import mentions
 
 _REFUSES = re.compile(
@@ -17,6 +18,12 @@ _REFUSES = re.compile(
     re.I,
 )
 _TELLING = 2
+_TAKES_THEN_NO = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|yeah|fine|great|sure|alright)\W+)*(?:i['’]?ll |i will |we['’]?ll )?(?:just )?"  # noqa: RUF001
+    r"(?:add|take|buy|have|want)\s+(?:it|that|this|the one)\b.*"
+    r"\b(?:no|nothing|don['’]?t)\b",  # noqa: RUF001
+    re.I,
+)
 
 
 class ActionAnswerNo(ShopAction):
@@ -30,6 +37,8 @@ class ActionAnswerNo(ShopAction):
             # "Install it too?" and "instant camera" are short, but no refusals.
             show_complements(turn) if turn.text.rstrip().endswith("?") else find_and_tell(turn)
             return
+        if _takes_first(turn):
+            return
         if is_asked_about(turn):
             take_as_theirs(turn)
             return
@@ -42,6 +51,16 @@ class ActionAnswerNo(ShopAction):
             turn.say("utter_offer_declined")
         else:
             turn.say("utter_no_to_what")
+
+
+def _takes_first(turn: Turn) -> bool:
+    """Whether "add it and no, nothing else" takes what is talked about, and closes with that: no offer follows."""
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    if focus is None or not _TAKES_THEN_NO.search(turn.text):
+        return False
+    put_in_basket(turn, focus, how_many(turn, focus))
+    turn.set(OFFER_ABOUT, None)
+    return True
 
 
 def _tells_something(turn: Turn) -> bool:

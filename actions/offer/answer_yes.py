@@ -13,7 +13,7 @@ from actions.devices import OWN, REPLACE, show_new_ones
 from actions.offering import accept, named_items, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
-from actions.putting import put_in_basket
+from actions.putting import add_asked_about, ask_to_add
 from actions.several import add_device_too, says_every
 from actions.suiting import ARRIVAL
 from actions.troubles import TROUBLE
@@ -57,7 +57,14 @@ class ActionAnswerYes(ShopAction):
             # "Ok, I take it": what is talked about, or one of those shown.
             ActionAddProduct().act(turn)
         else:
-            turn.say("utter_seen" if _SEEN.fullmatch(turn.text.strip(" .!")) else "utter_yes_to_what")
+            _agree_to_nothing(turn)
+
+
+def _agree_to_nothing(turn: Turn) -> None:
+    if _SEEN.fullmatch(turn.text.strip(" .!")):
+        turn.say("utter_seen")
+    elif not ask_to_add(turn):
+        turn.say("utter_yes_to_what")
 
 
 def _takes_some(turn: Turn, question: str | None) -> bool:
@@ -80,15 +87,6 @@ def _answer(turn: Turn, question: str) -> None:
         answer(turn, question)
 
 
-def _add_focus(turn: Turn, _: str) -> None:
-    focus = turn.conversation.focus
-    product = turn.store.catalogue.many([focus]).get(focus) if focus else None
-    if product is None:
-        turn.say("utter_which_product")
-    else:
-        put_in_basket(turn, product)
-
-
 def _colleague(turn: Turn, _: str) -> None:
     call_person(turn, reason="the customer accepted to talk to a person", topic=topic_of(turn), need={})
 
@@ -107,7 +105,7 @@ def _new_ones(turn: Turn, _: str) -> None:
 
 
 _ANSWERS: dict[str, Callable[[Turn, str], None]] = {
-    "add_focus": _add_focus,
+    "add_focus": add_asked_about,
     "arrival": _arrival,
     "colleague": _colleague,
     TROUBLE: open_asked_about,

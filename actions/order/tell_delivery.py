@@ -1,14 +1,22 @@
 """Tells about delivery."""
 
 import re
+from datetime import date
 
 import bootstrap
 from actions.base import ShopAction
 from actions.turn import Turn
+from sales.delivering import arrival
 from sales.wording import listed, proper
 
 _COSTS = re.compile(r"\b(?:how much|costs?|price|fees?|charges?|free|postage)\b", re.I)
 
+# How it is brought, of which the shop's settings say nothing.
+_IN_A_WAY = re.compile(
+    r"\b(?:upstairs|stairs|floor|lift|elevator|evenings?|mornings?|afternoons?|time ?slot|neighbou?r\w*|locker|express"
+    r"|(?:same|next)[- ]day|weekends?|pick(?:ing)? (?:it|them)? ?up|collect\w*|carry|bring (?:it|them) (?:up|in))\b",
+    re.I,
+)
 _DELIVERS = re.compile(r"\b(?:deliver\w*|ship\w*|post|parcels?)\b", re.I)
 
 
@@ -35,8 +43,27 @@ class ActionTellDelivery(ShopAction):
         elif place:
             turn.say("utter_delivery_elsewhere", place=place, countries=listed(shop.delivery_countries))
             turn.ask("colleague")
+        elif not place and _tell_whether_in_time(turn, **days):
+            return
         else:
             turn.say("utter_delivery" if free is not None else "utter_delivery_never_free", **days, **costs)
+        if not place and _IN_A_WAY.search(turn.text):
+            turn.say("utter_delivery_way_unknown")
+
+
+def _tell_whether_in_time(turn: Turn, days_from: int, days_to: int) -> bool:
+    """Whether what is ordered today is there by the day that is named; False where none is."""
+    try:
+        wanted = date.fromisoformat(turn.value("date") or "")
+    except ValueError:
+        return False
+    first, last = arrival(turn.now.date(), days_from, days_to)
+    told = {"first": turn.day(first), "last": turn.day(last), "wanted": turn.day(wanted)}
+    if last <= wanted:
+        turn.say("utter_delivery_in_time", **told)
+    else:
+        turn.say("utter_delivery_perhaps" if first <= wanted else "utter_delivery_too_late", **told)
+    return True
 
 
 def _place(turn: Turn) -> str:

@@ -6,7 +6,7 @@ import bootstrap
 from actions.base import ShopAction
 from actions.elsewhere import tell_no_matching
 from actions.mention import by_name
-from actions.turn import Turn
+from actions.turn import Turn, intent_before
 from sales.naming import kind_name, kind_of, short_name
 from sales.pricing import CATEGORY, Discount
 from sales.wording import listed
@@ -23,7 +23,10 @@ class ActionTellDiscount(ShopAction):
             return
         running = [*bootstrap.shop().discounts, *_running(turn)]
         kind, of_kind = _of_kind(turn)
-        if of_kind:
+        if intent_before(turn) == turn.intent and not turn.values("product"):
+            # "And for students?" is told the same: there is nothing more.
+            turn.say("utter_no_other_discounts")
+        elif of_kind:
             turn.say("utter_discounts", discounts=listed(_told(turn, of_kind)))
         elif kind and running:
             turn.say("utter_no_discounts_on", kind=kind, discounts=listed(running))
@@ -51,7 +54,7 @@ def _told(turn: Turn, discounts: Iterable[Discount]) -> list[str]:
 def _of_kind(turn: Turn) -> tuple[str, list[Discount]]:
     """What the message asks about, "cameras", and the discounts on that; nothing where it names no kind we have."""
     said = " ".join(turn.values("product") or turn.values("brand"))
-    found = by_name(turn, said) if said else ()
+    found = by_name(turn, said) if said else turn.products([turn.conversation.focus])
     if not found:
         return "", []
     skus, kinds = {product.sku for product in found}, {f"{CATEGORY}{product.category}" for product in found}

@@ -29,3 +29,10 @@ def test_two_of_several_shown_asks_which(customer) -> None:
     customer.sees("INK-ODR-P1-BK", "INK-ODR-P1-XL")
     heard = customer.says(ACT, "two", intent="change_quantity", quantity="2")
     assert heard.responses == ["utter_which_of_these"]
+
+
+def test_the_first_two_pieces_takes_two_of_the_first_card(customer) -> None:
+    customer.sees("COF-PRE-DUO", "COF-PRE-FILTRA")
+    sku = customer.store.conversations.get(customer.id).shown[0]
+    customer.says(ActionChangeQuantity(), "the first, two pieces", intent="change_quantity", ordinal="1", quantity=2)
+    assert customer.basket == {sku: 2}

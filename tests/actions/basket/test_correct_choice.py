@@ -32,3 +32,19 @@ def test_before_anything_is_in_the_basket_it_only_shows(customer) -> None:
     heard = customer.says(ACT, "not that, the other", intent="correct_choice")
     assert heard.responses == ["utter_chosen"]
     assert customer.basket == {}
+
+
+def test_the_colour_and_how_many_are_put_right_at_once(customer) -> None:
+    customer.puts("PH-AUR-X2-128-BLU", 2)
+    customer.sees("PH-AUR-X2-128-BLU", focus="PH-AUR-X2-128-BLU")
+    text = "no, the black one and only one of them"
+    customer.says(ACT, text, intent="correct_choice", colour="black", quantity=1)
+    assert customer.basket == {"PH-AUR-X2-128-BLK": 1}
+
+
+def test_more_than_there_are_is_not_swapped_in(customer) -> None:
+    customer.puts(X2_CASE)
+    customer.sees(X2_CASE, "CASE-AUR-X2-SIL-RED", focus=X2_CASE)
+    heard = customer.says(ACT, "no, 200 of the red one", intent="correct_choice", colour="red", quantity=200)
+    assert heard.responses == ["utter_only_so_many"]
+    assert customer.basket == {X2_CASE: 1}

@@ -162,3 +162,17 @@ def test_a_parcel_that_is_late_besides_is_a_case_of_its_own(customer) -> None:
     customer.says(ACT, "refund still not there", intent="request_refund")
     customer.says(ACT, "and the other parcel is three weeks late", intent="report_late_delivery")
     assert len(customer.store.cases.open_for(customer.id)) == 2
+
+
+def test_repair_or_a_new_one_opens_nothing(customer) -> None:
+    text = "my laptop is 8 years old and doesnt start. repair or new one?"
+    heard = customer.says(ACT, text, intent="report_defect", product="laptop", problem="doesnt start")
+    assert heard.responses == ["utter_repair_or_new"]
+    assert not customer.store.cases.open_for(customer.id)
+
+
+def test_of_what_is_not_sold_a_repair_is_left_to_a_person(customer) -> None:
+    text = "is it worth repairing my dishwasher"
+    heard = customer.says(ACT, text, intent="report_defect", product="dishwasher")
+    assert heard.responses == ["utter_repair_or_ask"]
+    assert heard.slots["open_question"] == "colleague"

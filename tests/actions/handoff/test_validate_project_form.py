@@ -53,3 +53,9 @@ def test_a_date_told_late_is_no_address(customer) -> None:
     heard = customer.says(ACT, "before christmas", intent="give_details", date="2026-12-25")
     assert "contact" not in heard.slots["project_need"]
     assert "project_contact" not in heard.slots
+
+
+def test_a_question_is_nobodys_address(customer) -> None:
+    customer.loop, customer.slots["requested_slot"] = "project_form", "project_contact"
+    heard = customer.says(ACT, "who do i talk to", intent="out_of_scope")
+    assert "project_contact" not in heard.slots

@@ -56,3 +56,16 @@ def test_a_no_that_tells_of_the_trouble_belongs_to_the_case(customer) -> None:
 def test_a_bare_no_to_a_colleague_adds_nothing_to_the_case(customer) -> None:
     customer.says(ActionOpenCase(), "the tv box is soaked", intent="report_defect", problem="soaked", product="tv box")
     assert customer.says(ACT, "no thanks, not now", intent="deny").responses == ["utter_question_declined"]
+
+
+def test_add_it_and_nothing_else_takes_it_and_is_left_alone(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    heard = customer.says(ACT, "ok add it and no i dont want anything else", intent="deny")
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 1}
+    assert heard.slots["offer_about"] is None
+
+
+def test_no_i_dont_want_it_adds_nothing(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    customer.says(ACT, "no, i don't want it", intent="deny")
+    assert customer.basket == {}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.advise.tell_feature import ActionTellFeature
 from actions.basket.add_product import ActionAddProduct
 from actions.browse.find_products import ActionFindProducts
 from actions.handoff.tell_wait import ActionTellWait
@@ -121,3 +122,13 @@ def test_two_pieces_is_no_yes_to_a_colleague(customer) -> None:
 
 def test_an_ok_to_what_was_told_is_not_asked_about(customer) -> None:
     assert customer.says(ACT, "ok, got it", intent="affirm").responses == ["utter_seen"]
+
+
+def test_a_yes_to_what_was_just_told_of_is_asked_about_and_adds_nothing_by_itself(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    customer.says(ActionTellFeature(), "how heavy is it", intent="ask_feature")
+    heard = customer.says(ACT, "go on then, two please", intent="affirm", quantity=2)
+    assert heard.responses == ["utter_into_the_basket"]
+    assert customer.basket == {}
+    customer.says(ACT, "yes", intent="affirm")
+    assert customer.basket == {"CAM-VAN-Z5-KIT": 2}

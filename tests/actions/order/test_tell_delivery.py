@@ -1,5 +1,7 @@
 """What `action_tell_delivery` promises."""
 
+from datetime import timedelta
+
 import bootstrap
 from actions.order.tell_delivery import ActionTellDelivery
 
@@ -21,3 +23,20 @@ def test_days_and_price_are_the_shops(customer) -> None:
     shop = bootstrap.shop()
     assert (heard.values["days_from"], heard.values["days_to"]) == (shop.delivery_days_from, shop.delivery_days_to)
     assert heard.values["price"] == "€4.90"
+
+
+def test_a_day_before_it_can_come_is_not_promised(customer) -> None:
+    heard = customer.says(
+        ACT, "by tomorrow?", intent="ask_delivery", date=(customer.now + timedelta(1)).date().isoformat()
+    )
+    assert heard.responses == ["utter_delivery_too_late"]
+
+
+def test_a_day_after_the_last_is_in_time(customer) -> None:
+    wanted = (customer.now + timedelta(20)).date().isoformat()
+    assert customer.says(ACT, "by then?", intent="ask_delivery", date=wanted).responses == ["utter_delivery_in_time"]
+
+
+def test_up_the_stairs_is_not_promised(customer) -> None:
+    heard = customer.says(ACT, "do you deliver upstairs, 4th floor", intent="ask_delivery")
+    assert heard.responses == ["utter_delivery", "utter_delivery_way_unknown"]

@@ -35,3 +35,9 @@ def _discount(tmp_path: Path, until: str) -> None:
     opened = open_engine(f"sqlite:///{tmp_path / 'shop.db'}")
     import_files(opened, [file], now=datetime(2026, 11, 21, tzinfo=UTC))
     opened.dispose()
+
+
+def test_asked_again_in_other_words_nothing_is_told_twice(customer, tmp_path: Path) -> None:
+    customer.says(ACT, "any voucher?", intent="ask_discount")
+    heard = customer.says(ACT, "student discount?", intent="ask_discount")
+    assert heard.responses == ["utter_no_other_discounts"]

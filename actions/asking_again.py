@@ -1,0 +1,60 @@
+"""A question asked on in a word or two: "and the Z3?" after a feature, "battery?" of what is talked about."""
+
+import re
+
+from actions.advise.tell_feature import tell_feature
+from actions.brands import tell_makes_weighed, tell_other_makes
+from actions.mention import find_mention
+from actions.owning import tell_owned
+from actions.turn import Turn, intent_before, texts_before
+from sales import mentions
+from sales.features import ASKED_ABOUT, Feature, find_feature
+
+_ON = re.compile(r"^\W*(?:and|what about|how about|also|does|do|is|has)\b|\b(?:too|as well|also|either)\W*$", re.I)
+_SHORT, _BARE, _AGO = 6, 3, 2
+_TELLING = ("ask_feature", "product_details", "compare_products")
+
+
+def is_said_of_what_is_known(turn: Turn) -> bool:
+    """Answer words that look like a search and are none: of what they own, of makes, or asked on; False otherwise."""
+    return tell_owned(turn) or tell_other_makes(turn) or tell_makes_weighed(turn) or tell_asked_again(turn)
+
+
+def tell_asked_again(turn: Turn) -> bool:
+    """Answer what goes on with the question before, of another product or about another feature; False otherwise."""
+    return _of_another(turn) or _another_feature(turn)
+
+
+def _of_another(turn: Turn) -> bool:
+    """ "Does the Z3 too", after "does the Z5 have wifi": the same question of the Z3."""
+    text = _question_before(turn)
+    said = turn.values("product") or turn.values("brand")
+    if not text or not said or len(turn.text.split()) > _SHORT or not _ON.search(turn.text):
+        return False
+    if ASKED_ABOUT & set(mentions.words(turn.text)):
+        return False
+    mention = find_mention(turn)
+    models = {tuple(product.attributes.get("model", (product.sku,))) for product in mention.products}
+    if len(models) != 1:
+        return False
+    tell_feature(turn, mention.products[0], text)
+    return True
+
+
+def _question_before(turn: Turn) -> str:
+    """The last words that asked for a feature by its name, one or two messages ago; "" where there were none."""
+    asked = (text for text in texts_before(turn)[:_AGO] if ASKED_ABOUT & set(mentions.words(text)))
+    return next(asked, "")
+
+
+def _another_feature(turn: Turn) -> bool:
+    """ "Battery?", of the speaker that is talked about, asks for its battery, and for none to buy."""
+    said = set(mentions.words(turn.text))
+    asks = turn.text.rstrip().endswith("?") or (intent_before(turn) in _TELLING and _ON.search(turn.text))
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    if not asks or focus is None or not said or len(turn.text.split()) > _BARE or not said <= ASKED_ABOUT:
+        return False
+    if not isinstance(find_feature(focus, turn.text), Feature):
+        return False
+    tell_feature(turn, focus)
+    return True

@@ -1,0 +1,46 @@
+"""What a search that found nothing says, and where it looks once more."""
+
+from dataclasses import replace
+
+from actions.complain.open_case import tell_more_of_case
+from actions.gifts import says_gift
+from actions.looking import CARDS, Wish, look
+from actions.narrowing import kind_named
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.suiting import tell_not_in_shop
+from actions.turn import Turn
+from sales.catalogue import Product
+
+INTEREST = "interest"
+
+
+def by_the_kind_alone(turn: Turn, wish: Wish) -> tuple[Wish, list[Product]]:
+    """What a word that nobody marked names: "good evening sir, I am requiring one mobile"."""
+    if turn.values("product") or not (kind := kind_named(turn)):
+        return wish, []
+    wish = replace(wish, need=f"{kind}, {wish.need}", core=kind, head=kind, text="")
+    return wish, look(turn, wish)
+
+
+def say_nothing_found(turn: Turn, wish: Wish) -> None:
+    """Say honestly why nothing is shown: above the limit, sold out, not sold, or too little said."""
+    above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
+    above = above[:CARDS]
+    if above and wish.price_max is not None:
+        turn.show(above)
+        limit, lowest = turn.money(wish.price_max), turn.price(above[0])
+        turn.say("utter_found_above", products=above, limit=limit, lowest=lowest)
+    elif sold_out := look(turn, wish, in_stock=False)[:1]:
+        turn.show(sold_out)
+        turn.say("utter_out_of_stock", products=sold_out, name=sold_out[0].name)
+    elif says_gift(turn):
+        turn.say("utter_gift_for_what")
+        turn.ask(INTEREST)
+    elif turn.value("place"):
+        # "Spain?" asks whether we deliver there.
+        ActionTellDelivery().act(turn)
+    elif turn.values("product") or turn.values("brand"):
+        tell_not_in_shop(turn, wish.head)
+    elif not tell_more_of_case(turn):
+        turn.say("utter_need_more")
+        turn.ask(INTEREST)

@@ -1,0 +1,48 @@
+"""What `tell_asked_again` promises: a word or two after a question go on with it."""
+
+from actions.advise.judge_fit import ActionJudgeFit
+from actions.advise.tell_feature import ActionTellFeature
+from actions.browse.find_products import ActionFindProducts
+from sales.customer import CaseKind
+
+FEATURE, FIND, FIT = ActionTellFeature(), ActionFindProducts(), ActionJudgeFit()
+SPEAKER = "SPK-SOL-BOOM"
+
+
+def test_a_thing_to_buy_is_no_question_on(customer) -> None:
+    customer.sees(SPEAKER, focus=SPEAKER)
+    heard = customer.says(FIND, "and a battery for my vanta z5", intent="search_product", product="battery")
+    assert "utter_feature_said" not in heard.responses
+
+
+def test_a_bare_battery_with_a_question_mark_is_the_one_inside(customer) -> None:
+    customer.sees(SPEAKER, focus=SPEAKER)
+    heard = customer.says(FIND, "battery?", intent="search_product", product="battery")
+    assert heard.responses == ["utter_feature_said"]
+    assert heard.values["name"] == "Solva Boom"
+
+
+def test_another_model_is_asked_the_same(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    customer.says(FEATURE, "how heavy is it", intent="ask_feature")
+    for action in (FIND, FIT):
+        heard = customer.says(action, "and the vanta z3?", intent="ask_feature", product="vanta z3")
+        assert heard.values["name"] == "Vanta Z3"
+        assert "weighs" in heard.values["says"]
+
+
+def test_it_is_the_camera_where_the_pouch_has_no_such_thing(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT")
+    customer.events.append({"event": "bot", "data": {"custom": {"products": ["CAM-VAN-Z5-KIT"]}}})
+    customer.sees("CBG-STA-POUCH", focus="CBG-STA-POUCH")
+    heard = customer.says(FEATURE, "what zoom does it have", intent="ask_feature")
+    assert heard.values["name"] == "Vanta Z5"
+
+
+def test_in_trouble_no_fact_is_told_for_a_cause(customer) -> None:
+    customer.is_unhappy()
+    customer.store.cases.open(
+        conversation_id=customer.id, kind=CaseKind.COMPLAINT, now=customer.now, order_number=None, summary="no pictures"
+    )
+    heard = customer.says(FEATURE, "is it the camera or the card?", intent="ask_feature", product="camera")
+    assert heard.responses == ["utter_cause_unknown"]
