@@ -4,10 +4,12 @@ import re
 
 from actions.advise.tell_feature import tell_feature
 from actions.brands import tell_makes_weighed, tell_other_makes
+from actions.browse.find_variant import ActionFindVariant
 from actions.mention import find_mention
 from actions.owning import tell_owned
 from actions.turn import Turn, intent_before, texts_before
 from sales import mentions
+from sales.comparatives import comparative_in
 from sales.features import ASKED_ABOUT, Feature, find_feature
 
 _ON = re.compile(r"^\W*(?:and|what about|how about|also|does|do|is|has)\b|\b(?:too|as well|also|either)\W*$", re.I)
@@ -17,12 +19,36 @@ _TELLING = ("ask_feature", "product_details", "compare_products")
 
 def is_said_of_what_is_known(turn: Turn) -> bool:
     """Answer words that look like a search and are none: of what they own, of makes, or asked on; False otherwise."""
-    return tell_owned(turn) or tell_other_makes(turn) or tell_makes_weighed(turn) or tell_asked_again(turn)
+    return (
+        tell_owned(turn)
+        or tell_other_makes(turn)
+        or tell_makes_weighed(turn)
+        or tell_asked_again(turn)
+        or _asks_for_more_or_less(turn)
+    )
 
 
 def tell_asked_again(turn: Turn) -> bool:
     """Answer what goes on with the question before, of another product or about another feature; False otherwise."""
     return _of_another(turn) or _another_feature(turn)
+
+
+def _asks_for_more_or_less(turn: Turn) -> bool:
+    """ "Too loud. Anything quieter?", of what was shown, is no search for something quiet."""
+    if not turn.shown or turn.values("product") or not comparative_in(turn.text):
+        return False
+    ActionFindVariant().act(turn)
+    return True
+
+
+def tell_how_long_it_runs(turn: Turn) -> bool:
+    """Answer a bare "how long?" right after a question for the battery of what is talked about; False otherwise."""
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    bare = len(turn.text.split()) <= _BARE and intent_before(turn) == "ask_feature"
+    if focus is None or not bare or "battery" not in mentions.words(_question_before(turn)):
+        return False
+    tell_feature(turn, focus, "battery")
+    return True
 
 
 def _of_another(turn: Turn) -> bool:

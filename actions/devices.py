@@ -36,7 +36,11 @@ def may_be_from_elsewhere(turn: Turn) -> bool:
     """Whether a calm customer tells of a defect of their own device, with no word of its coming from this shop."""
     if turn.intent != "report_defect" or turn.sounds_unhappy or turn.was_unhappy:
         return False
-    if turn.open_question or turn.store.cases.open_for(turn.id) or latest_order(turn) is not None:
+    if (
+        turn.open_question not in (None, "colleague")
+        or turn.store.cases.open_for(turn.id)
+        or latest_order(turn) is not None
+    ):
         return False
     return bool(_THEIRS.search(turn.text)) and not _FROM_US.search(turn.text)
 

@@ -1,5 +1,7 @@
 """The shop's services: those of a thing, those just offered, those that answer a question."""
 
+import re
+
 from actions.looking import CARDS
 from actions.offering import offer_just_made
 from actions.turn import Turn
@@ -7,6 +9,9 @@ from sales import mentions
 from sales.catalogue import Product, ProductKind, RelationKind
 from sales.ports import Query
 
+_DONE = re.compile(
+    r"\b(?:hang|mount|put (?:it |them )?up|install\w*|fit|set (?:it |them )?up|assembl\w*|connect)\b", re.I
+)
 _SEARCHED = 60
 # The search's own scale: below it a service is only about the same thing, not the thing asked for.
 _DOES_IT = 0.57
@@ -23,6 +28,11 @@ def services_of(turn: Turn, product: Product, words: str = "") -> list[Product]:
         for each in turn.products(targets)
         if each.kind is ProductKind.SERVICE and asked & set(mentions.words(f"{each.name} {each.category}"))
     ][:CARDS]
+
+
+def done_for(turn: Turn, product: Product) -> list[Product]:
+    """The installation or set-up of the product where it is to be done for the customer: "can somebody hang it"."""
+    return services_of(turn, product, "installation set-up") if _DONE.search(turn.text) else []
 
 
 def services_just_offered(turn: Turn) -> list[Product]:

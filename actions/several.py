@@ -19,6 +19,7 @@ _EVERY = re.compile(
     r"|everything|the (?:two|three|pair|lot)\b(?! of you))(?!\s+(?:needs?|wants?))",
     re.I,
 )
+_THESE = r"\b(?:both|all (?:of )?(?:them|these|those|two|three|[23])|the (?:two|three)|each of)\b"
 _COUNTED = {"both": 2, "two": 2, "pair": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _TOTAL = re.compile(
     r"\b(?:al+together|all together|together|in total|total|in all|overall|sum|everything|all of (?:it|them|that|this)"
@@ -74,8 +75,10 @@ def tell_total(turn: Turn) -> bool:
         found = list(turn.products(line.sku for line in turn.conversation.basket.lines))
         turn.say("utter_basket", products=found, **basket_values(turn))
         return True
-    alternatives = len({product.category for product in turn.shown}) == 1 and not says_every(turn.text)
-    if 1 < len(turn.shown) <= CARDS and not (alternatives and turn.conversation.focus):
+    # Cards to choose among are no sum to one who talks of one of them, or asks for "everything".
+    one_kind = len({product.category for product in turn.shown}) == 1 and not re.search(_THESE, turn.text, re.I)
+    chosen = turn.conversation.focus or re.search(r"\beverything\b", turn.text, re.I)
+    if 1 < len(turn.shown) <= CARDS and not (one_kind and chosen):
         tell_prices(turn, turn.shown)
         return True
     return False

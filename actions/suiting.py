@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actions.saying import in_shop_words
-from actions.turn import Turn
+from actions.turn import Turn, named_before
 from sales import mentions
 from sales.catalogue import Product
 from sales.compatibility import Fit, judge
@@ -152,7 +152,9 @@ def suiting_at_hand(turn: Turn, found: Sequence[Product], said: str) -> list[Pro
 
     "And a case", after the Aurora X2 or on its page, is one for the X2.
     """
-    at_hand = turn.products([turn.conversation.focus, turn.conversation.page_sku])
+    named = [said for said in named_before(turn) if mentions.with_figures(said)]
+    models = [product for said in named[:1] for product in called(turn, said)[:1]]
+    at_hand = [*turn.products([turn.conversation.focus, turn.conversation.page_sku]), *models]
     device = next((each for each in at_hand if made_to_fit(turn, found, each)), None)
     if device is None:
         return list(found)

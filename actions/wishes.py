@@ -51,9 +51,9 @@ def tell_each(turn: Turn, *, kinds_only: bool = False) -> bool:
     each = wishes(turn)
     if not each or (kinds_only and not all(_is_kind(turn, wish) for wish in each)):
         return False
-    found = [(wish, _of_its_name(wish, look(turn, wish))) for wish in each]
+    found = [(wish, _of_its_name(turn, wish, look(turn, wish))) for wish in each]
     best = {products[0].category: products for _, products in reversed(found) if products}
-    missing = [wish.core for wish, products in found if not products and not called(turn, wish.core)]
+    missing = [wish.core for wish, products in found if not products and not _is_called(turn, wish.core)]
     if len(best) > 1:
         _tell(turn, list(best.values())[::-1][:CARDS])
     elif best and missing:
@@ -132,5 +132,10 @@ def _is_kind(turn: Turn, wish: Wish) -> bool:
     return bool(wish.category or mentions.category_called(wish.core, turn.kinds) or not called(turn, wish.core))
 
 
-def _of_its_name(wish: Wish, found: Sequence[Product]) -> list[Product]:
-    return [product for product in found if wish.category or mentions.named(wish.core, [product])]
+def _of_its_name(turn: Turn, wish: Wish, found: Sequence[Product]) -> list[Product]:
+    names = [wish.core, *turn.store.catalogue.ways(wish.core)]
+    return [product for product in found if wish.category or any(mentions.named(name, [product]) for name in names)]
+
+
+def _is_called(turn: Turn, said: str) -> bool:
+    return any(called(turn, name) for name in (said, *turn.store.catalogue.ways(said)))

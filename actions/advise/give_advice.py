@@ -2,17 +2,19 @@
 
 from actions.base import ShopAction
 from actions.brands import tell_makes_weighed, tell_other_makes
+from actions.browse.choose_option import introduce
 from actions.comparing import models_weighed, tell_comparison
 from actions.devices import tell_repair_or_new
 from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
-from actions.mention import find_mentions
+from actions.mention import find_mention, find_mentions
 from actions.purposes import tell_extreme, tell_whether_good_for
 from actions.recommending import recommend
 from actions.showing import tell_found
 from actions.suiting import narrow_to_device, tell_not_in_shop
 from actions.turn import Turn
 from actions.wishes import tell_each
+from sales.sides import names_a_model
 from sales.tastes import Taste
 
 
@@ -32,6 +34,12 @@ class ActionGiveAdvice(ShopAction):
         models = models_weighed(turn)
         if models and not turn.conversation.need and not turn.values("purpose") and not turn.values("attribute"):
             tell_comparison(turn, *models)
+            return
+        about = find_mention(turn)
+        figured = any(map(str.isdigit, about.said)) and names_a_model(about.said, about.products)
+        if about.one is not None and figured and not turn.values("product"):
+            # "Is the Run 3 worth it" is about the Run 3, marked or not.
+            introduce(turn, about.one)
             return
         wish = read_wish(turn)
         if wish.need:

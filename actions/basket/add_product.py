@@ -4,19 +4,17 @@ import re
 
 from actions.base import ShopAction
 from actions.browse.choose_option import takes
+from actions.colouring import put_as_told
 from actions.complain.open_case import tell_more_of_case
 from actions.mention import Mention, ask_which, find_mention, find_mentions
 from actions.offering import accept, offer_just_made
 from actions.owning import tell_owned
-from actions.putting import how_many, put_in_basket
+from actions.putting import put_in_basket
 from actions.several import add_device_too, add_several, says_every
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
-from sales.variants import nearest_to, variants
 from sales.wording import listed
-
-_PAGE = 200
 
 
 class ActionAddProduct(ShopAction):
@@ -45,7 +43,7 @@ class ActionAddProduct(ShopAction):
         if mention.one is None:
             ask_which(turn, mention, to_add=True)
             return
-        _put_as_told(turn, mention.one)
+        put_as_told(turn, mention.one)
 
     def _add_each(self, turn: Turn, several: list[Mention]) -> None:
         """One of each that is plain; of the others, which one of the first is meant."""
@@ -69,23 +67,6 @@ class ActionAddProduct(ShopAction):
         add_device_too(turn, offer)
         accept(turn, offer, turn.text)
         return True
-
-
-def _put_as_told(turn: Turn, product: Product) -> None:
-    """In the basket, in the colour that is said; where there is none, that is told and nothing put in."""
-    said, own = set(turn.values("colour")), set(product.attributes.get("colour", ()))
-    if not said or not own or said & own:
-        put_in_basket(turn, product, how_many(turn, product))
-        return
-    others = variants(product, turn.store.catalogue.browse(product.category, limit=_PAGE))
-    such = [each for each in others if said & set(each.attributes.get("colour", ()))]
-    if such:
-        chosen = nearest_to(product, such)[0]
-        put_in_basket(turn, chosen, how_many(turn, chosen))
-    else:
-        turn.focus(product)
-        turn.say("utter_not_in_that_colour", name=product.name, price=turn.price(product), said=listed(sorted(said)))
-        turn.ask("add_focus")
 
 
 def _in_stock_first(mention: Mention) -> Mention:

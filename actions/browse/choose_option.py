@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.colouring import tell_no_such_colour
 from actions.complain.open_case import tell_more_of_case
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.owning import tell_owned
@@ -42,6 +43,8 @@ class ActionChooseOption(ShopAction):
         leaders, _ = leaders_in(turn.text, turn.shown if several else ())
         # "The longer one", of the cables shown.
         mention = Mention((leaders[0],), turn.text) if len(leaders) == 1 else find_mention(turn)
+        if mention.one is not None and tell_no_such_colour(turn, mention.one):
+            return
         if mention.one is None:
             self._ask(turn, mention)
         elif takes(turn.text) or turn.open_question == ADD_CHOICE or self._is_the_one_asked_about(turn, mention.one):

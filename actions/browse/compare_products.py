@@ -1,7 +1,7 @@
 """Puts two products side by side."""
 
 from actions.base import ShopAction
-from actions.comparing import plainest, tell_comparison
+from actions.comparing import models_weighed, plainest, tell_comparison
 from actions.judging import tell_beyond, tell_leader, tell_sides
 from actions.mention import find_mentions
 from actions.several import several_meant
@@ -31,6 +31,8 @@ def _pair(turn: Turn) -> tuple[Product, Product] | None:
     """The two that were named, else the two shown first, else the one named and the one talked about."""
     if len(places := several_meant(turn)) > 1:
         return places[0], places[1]
+    if models := models_weighed(turn):
+        return models[0], models[1]
     named = _different([plainest(mention.products) for mention in find_mentions(turn) if mention.products])
     if len(named) < 2:
         focus = turn.store.catalogue.many([turn.conversation.focus] if turn.conversation.focus else [])

@@ -5,7 +5,7 @@ import re
 from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
-from actions.serving import services, services_just_offered, services_of
+from actions.serving import done_for, services, services_just_offered, services_of
 from actions.suiting import called
 from actions.turn import Turn, named_before
 from sales import mentions
@@ -62,7 +62,7 @@ def _tell_at_hand(turn: Turn) -> bool:
     talk = turn.conversation
     about = turn.products([talk.focus] if talk.focus else talk.shown)
     for product in about:
-        if found := services_of(turn, product):
+        if found := services_of(turn, product) or done_for(turn, product):
             _tell(turn, found, short_name(product) if len(about) > 1 else "")
             return True
     told = len(about) == 1 and is_installed(turn.text) and find_feature(about[0], turn.text) is not None

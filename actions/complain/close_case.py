@@ -1,11 +1,15 @@
 """Takes the customer's word that it is put right."""
 
+import re
+
 from actions.base import ShopAction
 from actions.complain.open_case import ActionOpenCase
+from actions.complain.show_case import ActionShowCase
 from actions.turn import Turn
 from sales import mood
 from sales.customer import CaseKind, Mood
 
+_ASKS = re.compile(r"\W*(?:(?:ok(?:ay)?|so|and|well|right|fine)\W+)*(?:what|when|how|who|where|why|which)\b", re.I)
 _CUSTOMER_MAY_CLOSE = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 
 
@@ -19,6 +23,10 @@ class ActionCloseCase(ShopAction):
         if turn.sounds_unhappy:
             # "Get it sorted" asks for what "it's sorted" tells.
             ActionOpenCase().act(turn)
+            return
+        if _ASKS.match(turn.text) and turn.store.cases.open_for(turn.id):
+            # "Ok, what happens now" says of nothing that it is solved.
+            ActionShowCase().act(turn)
             return
         cases = turn.store.cases.open_for(turn.id)
         closed = [case for case in cases if case.kind in _CUSTOMER_MAY_CLOSE]

@@ -85,7 +85,7 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
 def tell_more_of_case(turn: Turn) -> bool:
     """Add what is said right after a case was opened, "they hurt my ears", to it; False where none was."""
     case = next(reversed(turn.store.cases.open_for(turn.id)), None)
-    if case is None or turn.open_question != "colleague":
+    if case is None or (turn.open_question != "colleague" and turn.set_last_time(TASK) != "case"):
         return False
     open_case(turn, case.kind, turn.text)
     return True

@@ -1,5 +1,6 @@
 """Tells how long a person takes."""
 
+from actions.asking_again import tell_how_long_it_runs
 from actions.base import ShopAction
 from actions.complain.tell_returns import ActionTellReturns
 from actions.turn import Turn
@@ -17,6 +18,8 @@ class ActionTellWait(ShopAction):
         return "action_tell_wait"
 
     def act(self, turn: Turn) -> None:
+        if tell_how_long_it_runs(turn):
+            return
         handoff = turn.store.handoffs.current(turn.id)
         if handoff is not None and handoff.state is HandoffState.WAITING:
             _tell_who_waits(turn, handoff)

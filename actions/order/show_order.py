@@ -1,11 +1,15 @@
 """Tells where an order is."""
 
+import re
+
 from actions.base import ShopAction
-from actions.proving import find_order
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.proving import TASK, find_order
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.wording import listed
 
+_ORDER = re.compile(r"\b(?:orders?|ordered|parcels?|packages?|shipments?|bought|tracking|track)\b", re.I)
 _STATES = ("placed", "shipped", "delivered", "late", "cancelled")
 
 
@@ -16,9 +20,19 @@ class ActionShowOrder(ShopAction):
         return "action_show_order"
 
     def act(self, turn: Turn) -> None:
+        if _asks_of_what_is_not_ordered_yet(turn):
+            ActionTellDelivery().act(turn)
+            return
         order = find_order(turn, "status")
         if order is not None:
             tell_order(turn, order)
+
+
+def _asks_of_what_is_not_ordered_yet(turn: Turn) -> bool:
+    """ "When will it arrive", with things in the basket and no order spoken of."""
+    speaks = turn.value("order_number") or turn.value("email") or _ORDER.search(turn.text)
+    proven = turn.store.orders.proofs(turn.id)
+    return bool(turn.conversation.basket.lines) and not speaks and not proven and not turn.slot(TASK)
 
 
 def tell_order(turn: Turn, order: Order) -> None:

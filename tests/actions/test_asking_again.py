@@ -46,3 +46,9 @@ def test_in_trouble_no_fact_is_told_for_a_cause(customer) -> None:
     )
     heard = customer.says(FEATURE, "is it the camera or the card?", intent="ask_feature", product="camera")
     assert heard.responses == ["utter_cause_unknown"]
+
+
+def test_anything_quieter_is_asked_of_what_was_shown(customer) -> None:
+    customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
+    heard = customer.says(FIND, "too loud. anything quieter?", intent="search_product", attribute="quieter")
+    assert heard.responses[0] in ("utter_surpassing", "utter_none_surpasses", "utter_comparison_unknown")

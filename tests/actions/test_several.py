@@ -102,3 +102,9 @@ def test_altogether_with_a_kind_of_thing_adds_what_fits(customer) -> None:
     assert heard.responses == ["utter_total_with"]
     assert heard.values["total"] == "€878.90"
     assert all("13" in sku for sku in heard.products)
+
+
+def test_everything_said_of_cards_to_choose_among_is_no_sum(customer) -> None:
+    customer.sees("PH-AUR-X1-128-BLK", "PH-AUR-X2-128-BLK", "PH-AUR-A1-128-GRY", focus="PH-AUR-A1-128-GRY")
+    heard = customer.says(ActionTellPrice(), "how much for everything", intent="ask_price")
+    assert heard.values["price"] == "€229"

@@ -27,3 +27,10 @@ def test_what_is_said_after_a_comparison_is_still_about_such_things(customer) ->
     customer.says(ACT, "h3 or h7", intent="compare_products", product=["Solva H3", "Solva H7"])
     heard = customer.says(ActionFindProducts(), "for the train", intent="state_need", purpose="for the train")
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"headphones"}
+
+
+def test_models_that_nobody_marked_are_compared(customer) -> None:
+    text = "what's the difference between the run 2 and the run 3"
+    heard = customer.says(ActionCompareProducts(), text, intent="compare_products")
+    assert heard.responses == ["utter_comparison"]
+    assert [sku[:12] for sku in heard.products] == ["WAT-TRE-RUN2", "WAT-TRE-RUN3"]

@@ -4,6 +4,7 @@ import pytest
 
 from actions.advise.explain_use import ActionExplainUse
 from actions.browse.tell_service import ActionTellService
+from actions.complain.open_case import ActionOpenCase
 from actions.offer.suggest_complement import ActionSuggestComplement
 
 ACT = ActionTellService()
@@ -72,3 +73,15 @@ def test_an_installation_is_found_though_more_is_asked_with_it(customer) -> None
     heard = customer.says(ACT, said, intent="ask_service", product="tv")
     assert heard.responses == ["utter_service"]
     assert heard.products[0] == "SVC-TV-WALL"
+
+
+def test_can_somebody_hang_it_is_its_installation(customer) -> None:
+    customer.sees("TV-LUM-55Q", focus="TV-LUM-55Q")
+    heard = customer.says(ActionTellService(), "can somebody hang it", intent="ask_service")
+    assert heard.products == ["SVC-TV-WALL"]
+
+
+def test_a_service_for_it_is_for_the_thing_named_before(customer) -> None:
+    customer.says(ActionOpenCase(), "my treadmill squeaks", intent="report_defect", product="treadmill")
+    heard = customer.says(ActionTellService(), "is there a service for it", intent="ask_service")
+    assert heard.products == ["SVC-FIT-MAINT"]

@@ -27,3 +27,11 @@ def test_a_complaint_is_closed_and_the_mood_recovers(customer) -> None:
     assert customer.says(ACT, "it works now", intent="problem_solved").responses == ["utter_case_closed"]
     assert not customer.store.cases.open_for(customer.id)
     assert customer.store.conversations.get(customer.id).mood is Mood.NEUTRAL
+
+
+def test_what_happens_now_closes_nothing(customer) -> None:
+    customer.store.cases.open(
+        conversation_id=customer.id, kind=CaseKind.DELIVERY, now=customer.now, order_number=None, summary="not here"
+    )
+    customer.says(ACT, "ok what happens now", intent="problem_solved")
+    assert len(customer.store.cases.open_for(customer.id)) == 1

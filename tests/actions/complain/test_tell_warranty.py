@@ -13,3 +13,8 @@ def test_what_damage_is_covered_is_left_to_a_person(customer) -> None:
 
 def test_the_years_are_the_shops(customer) -> None:
     assert customer.says(ACT, "how long is the warranty", intent="ask_warranty").values["years"] == 2
+
+
+def test_what_it_was_asked_of_is_what_is_talked_about(customer) -> None:
+    customer.says(ActionTellWarranty(), "warranty on the treadmill?", intent="ask_warranty", product="treadmill")
+    assert customer.store.conversations.get(customer.id).focus == "TRD-TRE-T5"

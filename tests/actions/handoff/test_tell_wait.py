@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from actions.advise.tell_feature import ActionTellFeature
 from actions.complain.open_case import ActionOpenCase
 from actions.handoff.call_human import ActionCallHuman
 from actions.handoff.tell_wait import ActionTellWait
@@ -75,3 +76,10 @@ def test_a_wait_over_the_usual_is_admitted(customer) -> None:
 def test_who_was_promised_a_call_hears_by_when(customer) -> None:
     customer.says(ActionCallHuman(), "human, 030 555", intent="ask_human", phone="030555")
     assert customer.says(ACT, "how long", intent="ask_waiting_time").responses == ["utter_wait_call"]
+
+
+def test_how_long_after_the_battery_is_how_long_it_runs(customer) -> None:
+    customer.sees("SPK-SOL-BOOM", focus="SPK-SOL-BOOM")
+    customer.says(ActionTellFeature(), "does it run on a battery?", intent="ask_feature")
+    heard = customer.says(ActionTellWait(), "how long?", intent="ask_waiting_time")
+    assert heard.values["says"] == "runs 20 hours on a charge"

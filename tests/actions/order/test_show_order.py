@@ -1,7 +1,7 @@
 """What `action_show_order` promises."""
 
 from actions.order.show_order import ActionShowOrder
-from tests.actions.conftest import Customer
+from tests.actions.conftest import X2, Customer
 
 ACT = ActionShowOrder()
 
@@ -40,3 +40,16 @@ def test_a_signed_identity_is_proof_for_its_own_orders_only(store, now, customer
     assert known.says(ACT, "?", intent="ask_order_status").values["number"] == theirs.number
     heard = known.says(ACT, "?", intent="ask_order_status", order_number=other.number)
     assert heard.responses == ["utter_ask_order_email"]
+
+
+def test_when_it_arrives_with_nothing_ordered_is_the_delivery(customer) -> None:
+    customer.puts(X2)
+    assert customer.says(ActionShowOrder(), "when will it arrive", intent="ask_order_status").responses == [
+        "utter_delivery"
+    ]
+
+
+def test_an_order_that_is_spoken_of_has_to_be_proven_whatever_is_in_the_basket(customer) -> None:
+    customer.puts(X2)
+    heard = customer.says(ActionShowOrder(), "where is my order", intent="ask_order_status")
+    assert heard.responses != ["utter_delivery"]
