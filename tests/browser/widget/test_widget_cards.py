@@ -17,7 +17,8 @@ for (const name of ["ready", "open", "close", "message", "choose", "add-to-cart"
 
 
 def heard(page: Page, name: str) -> list[Any]:
-    """The details of every event of that name since LISTEN."""
+    """The details of every event of that name since LISTEN, once there is one."""
+    page.wait_for_function("(name) => window.heard.some(([said]) => said === name)", arg=name)
     return [detail for said, detail in page.evaluate("window.heard") if said == name]
 
 
