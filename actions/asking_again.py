@@ -5,6 +5,7 @@ import re
 from actions.advise.tell_feature import tell_feature
 from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.browse.find_variant import ActionFindVariant
+from actions.judging import tell_leader
 from actions.mention import find_mention
 from actions.owning import tell_owned
 from actions.turn import Turn, intent_before, texts_before
@@ -13,6 +14,7 @@ from sales.comparatives import comparative_in
 from sales.features import ASKED_ABOUT, Feature, find_feature
 
 _ON = re.compile(r"^\W*(?:and|what about|how about|also|does|do|is|has)\b|\b(?:too|as well|also|either)\W*$", re.I)
+_COUNTS = re.compile(r"\b(?:matters?|(?:is|most|more) important|counts?)\b", re.I)
 _SHORT, _BARE, _AGO = 6, 3, 2
 _TELLING = ("ask_feature", "product_details", "compare_products")
 
@@ -25,6 +27,7 @@ def is_said_of_what_is_known(turn: Turn) -> bool:
         or tell_makes_weighed(turn)
         or tell_asked_again(turn)
         or _asks_for_more_or_less(turn)
+        or _says_what_counts(turn)
     )
 
 
@@ -39,6 +42,14 @@ def _asks_for_more_or_less(turn: Turn) -> bool:
         return False
     ActionFindVariant().act(turn)
     return True
+
+
+def _says_what_counts(turn: Turn) -> bool:
+    """ "Battery matters", of two phones put side by side, asks which has more of it."""
+    one_kind = len(turn.shown) > 1 and len({product.category for product in turn.shown}) == 1
+    if not one_kind or turn.values("product") or not _COUNTS.search(turn.text):
+        return False
+    return tell_leader(turn, f"{turn.text} longest")
 
 
 def tell_how_long_it_runs(turn: Turn) -> bool:

@@ -41,9 +41,9 @@ def tell_sides(turn: Turn) -> bool:
     return False
 
 
-def tell_leader(turn: Turn) -> bool:
+def tell_leader(turn: Turn, text: str = "") -> bool:
     """Answer "which of those has the longer battery" by what was measured; False where that was not asked."""
-    best, key = leaders_in(turn.text, turn.shown)
+    best, key = leaders_in(text or turn.text, turn.shown)
     if len(turn.shown) < 2 or not best:
         return False
     says = says_of(best[0], key)

@@ -32,6 +32,7 @@ _SEARCHED = 30
 _REMOTE, _NEAR, _MET, _PLAIN = 0.3, 0.4, 0.5, 0.75
 _A_THING = re.compile(r"\b(?:things?|something|somethin|sth|smth|ting|gadgets?|stuff)\b", re.I)
 _A_STORY = 4
+_INTEREST = "interest"
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
@@ -82,7 +83,8 @@ def read_wish(turn: Turn) -> Wish:
     elif not names_product and before and (not said or _NEW_ONES.search(turn.text)):
         said = before.split(", ")
     price_min, price_max = limits_of(turn.tracker.latest_message.get("entities") or [])
-    if not names_product and price_min is None and price_max is None and before:
+    goes_on = (before and not names_product) or turn.open_question == _INTEREST
+    if goes_on and price_min is None and price_max is None:
         price_min, price_max = limits_before(turn)
     wanted, devices = wanted_and_devices(turn)
     wanted = [in_shop_words(turn, each) for each in wanted]

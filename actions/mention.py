@@ -58,7 +58,9 @@ def _named(turn: Turn, said: str) -> Mention:
     details = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
     figure = re.search(rf"{re.escape(said)}\s+(\d+)\b", turn.text, re.I)
     numbered = [f"{said} {figure[1]}"] if figure else []
-    for words in (*numbered, said, *reversed(_phrases(turn))):
+    brand = " ".join(each for each in turn.values("brand") if each.casefold() not in said.casefold())
+    branded = [f"{brand} {said}"] if brand else []
+    for words in (*numbered, *branded, said, *reversed(_phrases(turn))):
         if found := by_name(turn, words, details):
             return Mention(found, words)
     return Mention((), said)

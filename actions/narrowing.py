@@ -68,13 +68,22 @@ def has_measure(turn: Turn) -> bool:
 
 def narrows(turn: Turn) -> bool:
     """Whether all the words are true of something of the kind on the table: "14 inch", after laptops."""
-    said = set(mentions.words(without_limits(turn)))
     limits = any(turn.value(each) for each in ("price_max", "price_min", "price_about"))
-    kinds = list(dict.fromkeys(product.category for product in turn.shown))
-    if not kinds or not (said or limits) or len(said) > _A_DETAIL:
-        return False
-    page = turn.store.catalogue.browse(kinds[0], limit=_PAGE)
-    return any(said <= described(product) for product in page)
+    return bool(turn.shown and limits and not mentions.words(without_limits(turn))) or bool(so_of_the_kind(turn))
+
+
+def so_of_the_kind(turn: Turn) -> list[Product]:
+    """Those of the kind on the table that all the words are true of, those in stock first: "over ear" of headphones."""
+    said = set(mentions.words(without_limits(turn)))
+    if not turn.shown or not said or len(said) > _A_DETAIL:
+        return []
+    page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
+    text = " ".join(mentions.spoken(turn.text))
+    values = {each.sku: {one.replace("-", " ") for some in each.attributes.values() for one in some} for each in page}
+    # "Over ear" is a word of its own, however little "over" says.
+    exactly = [each for each in page if any(" " in one and one.casefold() in text for one in values[each.sku])]
+    such = exactly or [each for each in page if said <= described(each)]
+    return sorted(such, key=lambda each: not each.in_stock)
 
 
 def with_what_is_demanded(turn: Turn, need: str, found: list[Product]) -> list[Product]:

@@ -6,12 +6,13 @@ from actions.advise.tell_feature import ActionTellFeature
 from actions.browse.find_products import find_and_tell
 from actions.judging import tell_sides
 from actions.looking import Wish, look
-from actions.narrowing import narrows
+from actions.narrowing import narrows, so_of_the_kind
 from actions.saying import in_shop_words
 from actions.showing import tell_found
 from actions.suiting import owned_devices, suiting
 from actions.turn import Turn
 from sales import mentions
+from sales.naming import kind_name
 
 _ASKS = re.compile(r"\W*(?:how|what|why|when|where|who|which|is|are|do|does|can)\b", re.I)
 _SEEKS = re.compile(
@@ -40,7 +41,12 @@ def is_answered_after_all(turn: Turn) -> bool:
             turn.store.conversations.set_need(turn.id, wish.need)
             tell_found(turn, wish, found)
             return True
-    if narrows(turn) and not _ASKS.match(turn.text):
+    prices = any(turn.value(each) for each in ("price_max", "price_min", "price_about"))
+    if not prices and not _ASKS.match(turn.text) and (such := so_of_the_kind(turn)):
+        need = f"{kind_name(such[0].category)}, {turn.text}"
+        turn.store.conversations.set_need(turn.id, need)
+        tell_found(turn, Wish(need, kind_name(such[0].category)), such)
+    elif narrows(turn) and not _ASKS.match(turn.text):
         find_and_tell(turn)
     elif "ask_feature" in may_be and turn.shown and _IT.search(turn.text):
         ActionTellFeature().act(turn)

@@ -65,7 +65,9 @@ _WATER = {
     "ipx5": "rainproof (IPX5)", "ipx7": "waterproof for half an hour in shallow water (IPX7)",
     "ip54": "splash-proof and keeps dust out (IP54)", "ip55": "rainproof and keeps dust out (IP55)",
     "ip65": "rainproof and dust-tight (IP65)", "ip67": "waterproof for half an hour in shallow water (IP67)",
-    "ip68": "waterproof, under water too (IP68)", "5atm": "waterproof for swimming (5 ATM)",
+    "ip52": "drip-proof (IP52)", "ip66": "proof against heavy rain and dust (IP66)",
+    "ipx8": "waterproof, under water too (IPX8)", "ip68": "waterproof, under water too (IP68)",
+    "5atm": "waterproof for swimming (5 ATM)",
 }  # fmt: skip
 _SPELT = {"usb-c": "USB-C", "usb-a": "USB-A", "bluetooth": "Bluetooth", "hdmi": "HDMI", "wifi": "Wi-Fi", "4k": "4K",
           "full-hd": "Full HD", "lan": "LAN", "qi": "Qi", "zigbee": "Zigbee"}  # fmt: skip

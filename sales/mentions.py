@@ -20,8 +20,8 @@ _EMPTY = frozenset(
     let like little long look looking lot made make many may me mean meant mention mine more most much my near need
     needed needs new next nice no not now of off ok on one ones only or order ordered other others our out over piece
     pieces please pls possible price prices product products purchase put quantity quick really recommend recommended
-    second sell selling she should show so some something sort specs spend still stock stuff such suggest take tell
-    than thank thanks that the them then there these they thing things think third this those to today too try two
+    spare second sell selling she should show so some something sort specs spend still stock stuff such suggest take
+    tell than thank thanks that the them then there these they thing things think third this those to today too try two
     type up us use used want wanted was we what whats when where which while who whole why will with without work worth
     would yes yet you your""".split()  # noqa: SIM905
 )

@@ -59,6 +59,7 @@ _NOT_THE_TROUBLE = re.compile(
     r"|bravo|brilliant|fantastic|amazing|awesome|super|congrat\w+(?: on)?|well done"
     r"|nice (?:one|work|job)|good (?:job|work)|thanks for nothing|(?:i'?m )?not (?:angry|mad|upset|happy)"
     r"|(?:that'?s|it'?s|this is) (?:just |really |simply )?(?:great|lovely|wonderful|brilliant|fantastic|amazing)"
+    r"|(?:but )?i (?:really |just )?(?:don'?t|do not) (?:want|mean|like) to (?:complain|moan|be rude)"
     r"|i(?:'m| am) (?:afraid|sorry|writing)"
     r"|(?:could|can|would|will) (?:you|someone|anyone)"
     r"|i feel|i (?:bought|ordered|got|have ordered|have bought)(?!.*\b(?:wrong|broken|faulty|defective)\b))\b",

@@ -3,6 +3,7 @@
 from actions.base import ShopAction
 from actions.basket.remove_product import in_basket, meant_in_basket
 from actions.mention import Mention, ask_which
+from actions.misheard import is_not_of_the_basket
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
 from sales import mentions
@@ -19,6 +20,8 @@ class ActionChangeQuantity(ShopAction):
         return "action_change_quantity"
 
     def act(self, turn: Turn) -> None:
+        if is_not_of_the_basket(turn):
+            return
         wanted = turn.quantity(default=None)
         meant = meant_in_basket(turn) or in_basket(turn)[-1:]
         if not meant:

@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.misheard import is_not_of_the_basket
 from actions.privacy.ask_erasure import TOLD, ActionAskErasure
 from actions.turn import Turn
 from sales import mentions
@@ -26,6 +27,8 @@ class ActionRemoveProduct(ShopAction):
         if turn.open_question == TOLD:
             # "Delete it" after what is known about them was told.
             ActionAskErasure().act(turn)
+        elif is_not_of_the_basket(turn):
+            return
         elif not talk.basket.lines:
             turn.say("utter_basket_empty")
         elif _ALL.search(turn.text) and not turn.values("product"):

@@ -2,6 +2,7 @@
 
 from actions.base import ShopAction
 from actions.basket.remove_product import in_basket
+from actions.misheard import is_not_of_the_basket
 from actions.putting import basket_values
 from actions.several import tell_total
 from actions.turn import Turn
@@ -17,7 +18,7 @@ class ActionShowBasket(ShopAction):
         products = in_basket(turn)
         if not products:
             # "What does it come to", with nothing in the basket, is about what was shown.
-            if not tell_total(turn):
+            if not tell_total(turn) and not is_not_of_the_basket(turn):
                 turn.say("utter_basket_empty")
             return
         turn.say("utter_basket", products=products, **basket_values(turn))

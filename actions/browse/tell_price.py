@@ -5,7 +5,7 @@ from actions.base import ShopAction
 from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.several import tell_prices, tell_total
-from actions.suiting import suiting
+from actions.suiting import suiting, suiting_at_hand
 from actions.turn import Turn
 from sales.mentions import prices
 
@@ -40,6 +40,9 @@ class ActionTellPrice(ShopAction):
         if not mention.products:
             ask_which(turn, mention)
             return
+        if len(mention.products) > 1 and (fitting := suiting_at_hand(turn, mention.products, mention.said)):
+            # "New battery, how much", said of a camera, is one for that camera.
+            mention = Mention(tuple({each.sku: each for each in fitting}.values()), mention.said)
         lowest, highest = prices(mention.products)
         product = mention.products[0]
         if mention.one or lowest == highest:

@@ -18,6 +18,7 @@ _REFUSES = re.compile(
     re.I,
 )
 _TELLING = 2
+_NO_SUCH = re.compile(r"\W*no\s[\w\s-]+\?\W*$", re.I)
 _TAKES_THEN_NO = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|yeah|fine|great|sure|alright)\W+)*(?:i['’]?ll |i will |we['’]?ll )?(?:just )?"  # noqa: RUF001
     r"(?:add|take|buy|have|want)\s+(?:it|that|this|the one)\b.*"
@@ -38,6 +39,10 @@ class ActionAnswerNo(ShopAction):
             show_complements(turn) if turn.text.rstrip().endswith("?") else find_and_tell(turn)
             return
         if _takes_first(turn):
+            return
+        if _NO_SUCH.match(turn.text) and turn.values("product") and not turn.open_question:
+            # "No charger?" asks for one.
+            find_and_tell(turn)
             return
         if is_asked_about(turn):
             take_as_theirs(turn)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import ShopAction
+from actions.complain.open_case import tell_more_of_case
 from actions.proving import TASK
 from actions.turn import Turn
 from sales.catalogue import Origin
@@ -19,6 +20,9 @@ class ActionExplainOffer(ShopAction):
         return "action_explain_offer"
 
     def act(self, turn: Turn) -> None:
+        if turn.is_in_trouble and tell_more_of_case(turn):
+            # "So who pays" asks for no reason of an offer.
+            return
         if turn.intent == "ask_why" and (turn.set_last_time(TASK) or not turn.conversation.focus):
             # A plain "why" means what was asked last, unless something was suggested.
             turn.say("utter_ask_why")

@@ -8,12 +8,13 @@ from actions.browse.find_products import INTEREST, find_and_tell
 from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about
 from actions.looking import Wish, meant, read_wish
-from actions.mention import find_mention
+from actions.mention import Mention, find_mention
 from actions.order.take_details import ActionTakeDetails
 from actions.proving import TASK
 from actions.rescuing import is_answered_after_all
 from actions.showing import tell_found
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
 
 _BEFORE = 1
@@ -41,9 +42,9 @@ class ActionAdmitLimit(ShopAction):
             return
         if len(turn.text.split()) >= _A_REMARK and tell_more_of_case(turn):
             return
-        if is_answered_after_all(turn):
-            return
         mention = find_mention(turn)
+        if not _is_a_models_name(turn, mention) and is_answered_after_all(turn):
+            return
         if mention.said and mention.one is not None:
             introduce(turn, mention.one)
         elif mention.said and mention.products:
@@ -57,6 +58,13 @@ class ActionAdmitLimit(ShopAction):
             turn.ask("colleague")
         else:
             turn.say("utter_missed")
+
+
+def _is_a_models_name(turn: Turn, mention: Mention) -> bool:
+    """Whether a model is all that is said: "Pressa Duo", after a question about it."""
+    models = mention.one.attributes.get("model", ()) if mention.one and mention.said else ()
+    said = set(mentions.words(turn.text))
+    return any(said and said <= set(mentions.words(model)) for model in models)
 
 
 def _by_its_meaning(turn: Turn) -> list[Product]:

@@ -52,3 +52,10 @@ def test_anything_quieter_is_asked_of_what_was_shown(customer) -> None:
     customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
     heard = customer.says(FIND, "too loud. anything quieter?", intent="search_product", attribute="quieter")
     assert heard.responses[0] in ("utter_surpassing", "utter_none_surpasses", "utter_comparison_unknown")
+
+
+def test_what_counts_decides_between_two_of_a_kind(customer) -> None:
+    customer.sees("PH-AUR-X1-128-BLK", "PH-AUR-X2-128-BLK")
+    heard = customer.says(FIND, "battery matters", intent="state_need", attribute="battery")
+    assert heard.responses == ["utter_leads"]
+    assert heard.products == ["PH-AUR-X2-128-BLK"]

@@ -36,3 +36,15 @@ def test_the_price_of_another_thing_than_the_one_talked_about(customer) -> None:
     heard = customer.says(ACT, "how much is the mount", intent="ask_price")
     assert all(sku.startswith("MNT-") for sku in heard.products)
     assert heard.products
+
+
+def test_a_battery_for_what_is_talked_about_is_no_smoke_alarm(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
+    heard = customer.says(ActionTellPrice(), "new battery how much", intent="ask_price", product="battery")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"camera-batteries"}
+
+
+def test_a_name_is_read_with_its_brand(customer) -> None:
+    text = "how much is the solva mini"
+    heard = customer.says(ActionTellPrice(), text, intent="ask_price", brand="solva", product="mini")
+    assert heard.values["price"] == "€59"

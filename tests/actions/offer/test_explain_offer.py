@@ -4,6 +4,7 @@ import pytest
 
 from actions.basket.add_product import ActionAddProduct
 from actions.browse.find_products import ActionFindProducts
+from actions.complain.open_case import ActionOpenCase
 from actions.offer.explain_offer import ActionExplainOffer
 from actions.offer.suggest_complement import ActionSuggestComplement
 from actions.order.cancel_order import ActionCancelOrder
@@ -52,3 +53,10 @@ def test_a_why_after_a_recommendation_is_about_that(customer) -> None:
     customer.sees("CAM-VAN-Z5-KIT", focus="CAM-VAN-Z5-KIT")
     customer.store.conversations.set_need(customer.id, "for birds")
     assert customer.says(ACT, "why", intent="ask_why").responses == ["utter_why_shown"]
+
+
+def test_who_pays_in_trouble_goes_to_the_case(customer) -> None:
+    customer.is_unhappy()
+    customer.says(ActionOpenCase(), "my parcel was stolen", intent="report_late_delivery")
+    heard = customer.says(ActionExplainOffer(), "so who pays", intent="ask_why")
+    assert heard.responses[0] == "utter_case_more"

@@ -1,0 +1,26 @@
+"""Words that are hardly about the basket, said while nothing is in it: "over ear", "one cable?"."""
+
+import re
+
+from actions.browse.find_products import find_and_tell
+from actions.out_of_scope.admit_limit import ActionAdmitLimit
+from actions.turn import Turn
+
+_BASKET = re.compile(
+    r"\b(?:basket|cart|trolley|bag|remove|take (?:it |that )?out|delete|how many|total|pieces?)\b", re.I
+)
+_SURE = 0.5
+
+
+def is_not_of_the_basket(turn: Turn) -> bool:
+    """Answer what was taken for a word about the empty basket, and is none; False where it is one."""
+    if turn.conversation.basket.lines or _BASKET.search(turn.text):
+        return False
+    if turn.values("product") and turn.text.rstrip().endswith("?"):
+        find_and_tell(turn)
+        return True
+    confidence = float((turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+    if confidence >= _SURE:
+        return False
+    ActionAdmitLimit().act(turn)
+    return True
