@@ -79,7 +79,7 @@ def _weighed(turn: Turn, readings: Sequence[Sequence[str]], kind: str | None) ->
     """The sides as what they are within a kind, the products true of both left out; without one, as kinds of their own:
     "router or mesh"."""
     if kind is None:
-        sides = [Side(said[-1], tuple(called(turn, said[-1]))) for said in readings]
+        sides = [_called_side(turn, said) for said in readings]
         apart = {each.category for each in sides[0].products}.isdisjoint(each.category for each in sides[1].products)
         return (sides[0], sides[1]) if apart else (Side("", ()), Side("", ()))
     page = turn.store.catalogue.browse(kind, limit=_PAGE)
@@ -87,6 +87,12 @@ def _weighed(turn: Turn, readings: Sequence[Sequence[str]], kind: str | None) ->
     ours = tuple(each for each in first.products if each not in second.products)
     theirs = tuple(each for each in second.products if each not in first.products)
     return Side(first.said, ours), Side(second.said, theirs)
+
+
+def _called_side(turn: Turn, readings: Sequence[str]) -> Side:
+    """The longest reading by which the shop has something: "hydration pack", and no pack of any kind."""
+    sides = [Side(said, tuple(called(turn, said))) for said in readings]
+    return next((side for side in sides if side.products), sides[-1])
 
 
 def _searched(turn: Turn, said: str) -> list[Product]:

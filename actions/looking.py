@@ -8,6 +8,7 @@ from decimal import Decimal
 from actions.limits import limits_before, limits_of, without_limits
 from actions.narrowing import has_measure, is_bare_detail, names_another_kind, told_wish
 from actions.saying import in_shop_words
+from actions.stated import as_stated
 from actions.suiting import (
     called,
     for_devices,
@@ -137,6 +138,7 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     found = found if wanted_and_devices(turn)[0] else _none_of_their_own(turn, found)
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
+    found = as_stated(turn, found)
     done = _DOING.search(turn.text) and not _A_THING.search(turn.text)
     if found and not done and all(each.kind is ProductKind.SERVICE for each in found):
         found = [*_goods_near(turn, wish, in_stock), *found]

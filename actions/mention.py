@@ -10,8 +10,9 @@ from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.features import described
 from sales.ports import Query
-from sales.variants import variants
+from sales.variants import nearest_to, variants
 
 _SEARCHED = 40
 _FEW = 8
@@ -147,23 +148,24 @@ def _among_shown(turn: Turn) -> Mention | None:
     said = " ".join(value for entity in _DESCRIBING for value in turn.values(entity))
     if not said and turn.intent in _CHOOSING:
         said = turn.text
-    if said and (variant := _variant_of_shown(turn)):
-        return Mention((variant,), said)
+    if said and (others := _variants_of_shown(turn)):
+        return Mention(others, said)
     if said and (found := mentions.pick(said, turn.shown)) and len(found) < max(2, len(turn.shown)):
         return Mention(tuple(found), said)
     return None
 
 
-def _variant_of_shown(turn: Turn) -> Product | None:
-    """The one variant of the cards in a colour that none of them has: "the red one", of a black and a blue case."""
-    colours = set(turn.values("colour"))
-    if not colours or any(colours & set(each.attributes.get("colour", ())) for each in turn.shown):
-        return None
-    kinds = {product.category for product in turn.shown}
-    pages = [turn.store.catalogue.browse(kind, limit=_PAGE) for kind in kinds]
-    others = {each.sku: each for shown in turn.shown for page in pages for each in variants(shown, page)}
-    found = [each for each in others.values() if colours & set(each.attributes.get("colour", ()))]
-    return found[0] if len(found) == 1 else None
+def _variants_of_shown(turn: Turn) -> tuple[Product, ...]:
+    """The variants of the cards in a colour or size that none of them has, "the 54", as like as can be."""
+    told = set(mentions.words(" ".join(value for entity in _DESCRIBING for value in turn.values(entity))))
+    if not told or any(told <= described(each) for each in turn.shown):
+        return ()
+    pages = {kind: turn.store.catalogue.browse(kind, limit=_PAGE) for kind in {each.category for each in turn.shown}}
+    found: dict[str, Product] = {}
+    for shown in turn.shown:
+        others = [each for each in variants(shown, pages[shown.category]) if told <= described(each)]
+        found |= {each.sku: each for each in (nearest_to(shown, others) if others else ())}
+    return tuple(found.values())
 
 
 def _by_free_text(turn: Turn) -> Mention | None:

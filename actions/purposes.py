@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from actions.introducing import ask_for
 from actions.looking import meant
 from actions.suiting import called
 from actions.turn import Turn
@@ -64,7 +65,5 @@ def tell_extreme(turn: Turn, found: Sequence[Product]) -> bool:
     if best is None:
         return False
     turn.show([best])
-    about = ", ".join(best.benefits[:2]) or best.description
-    turn.say("utter_chosen", products=[best], name=best.name, price=turn.price(best), about=about)
-    turn.ask("add_focus")
+    ask_for("utter_chosen", turn, best)
     return True

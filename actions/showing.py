@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from actions.introducing import ask_for
 from actions.looking import CARDS, Wish
 from actions.turn import Turn
 from sales import mentions
@@ -56,9 +57,7 @@ def _told_apart(two: list[Product]) -> dict[str, str]:
 
 
 def _tell_one(turn: Turn, product: Product) -> None:
-    about = ", ".join(product.benefits[:2]) or product.description
-    turn.say("utter_found_one", products=[product], name=product.name, price=turn.price(product), about=about)
-    turn.ask("add_focus")
+    ask_for("utter_found_one", turn, product)
 
 
 def _remarks(found: list[Product], need: str) -> str:

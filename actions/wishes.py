@@ -20,6 +20,9 @@ from sales.wording import listed
 _BEFORE_A_NAME = ("attribute", "colour", "brand")
 _LIMITS = ("price_min", "price_max", "price_about")
 _CLOSE = 2
+# "A mountain bike 38 inch frame" is one thing: nothing joins the two.
+_JOINS = re.compile(r"[,;.&+/?!]|\b(?:and|n|or|plus|with|also|then|besides|too|as well)\b", re.I)
+_FAR = 3
 _EACH = re.compile(r"\b(?:each|apiece|per (?:piece|item|thing)|for either)\b", re.I)
 
 
@@ -99,7 +102,7 @@ def _told(turn: Turn, wanted: Sequence[str]) -> list[_Named]:
         for each in reversed(entities)
         if each["entity"] == "product" and str(each["value"]) in wanted
     }
-    things = sorted(named.values(), key=lambda one: one.start)
+    things = _joined(sorted(named.values(), key=lambda one: one.start), turn.text)
     shared = _shared_limit(turn)
     for each in entities if things else ():
         before = [one for one in things if one.start < each["start"]]
@@ -112,6 +115,20 @@ def _told(turn: Turn, wanted: Sequence[str]) -> list[_Named]:
             for one in things if shared else before[-1:]:
                 one.limits.append(each)
     return things
+
+
+def _joined(things: Sequence[_Named], text: str) -> list[_Named]:
+    """The things, those right behind another with nothing that joins them taken for a detail of it."""
+    kept: list[_Named] = []
+    end = 0
+    for one in things:
+        between = text[end : one.start]
+        if kept and len(between.split()) <= _FAR and not _JOINS.search(between):
+            kept[-1].details.append(one.said)
+        else:
+            kept.append(one)
+        end = one.start + len(one.said)
+    return kept
 
 
 def _placed(turn: Turn) -> Iterator[dict[str, Any]]:

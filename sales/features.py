@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sales.catalogue import Product
 from sales.mentions import words
+from sales.variants import size_words
 from sales.wording import listed
 
 # What customers say, and the attributes that answer it.
@@ -72,6 +73,7 @@ _WATER = {
 _SPELT = {"usb-c": "USB-C", "usb-a": "USB-A", "bluetooth": "Bluetooth", "hdmi": "HDMI", "wifi": "Wi-Fi", "4k": "4K",
           "full-hd": "Full HD", "lan": "LAN", "qi": "Qi", "zigbee": "Zigbee"}  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_POINTS = 2
 _NOT_FACTS = frozenset({"variant_of", "ships_without", "fits_type"})
 
 
@@ -104,7 +106,14 @@ def described(product: Product) -> set[str]:
     told = [fact.value for fact in facts(product, most=len(product.attributes))]
     kind = product.category.replace("-", " ")
     parts = [product.name, product.brand, kind, product.description, *product.benefits, *told]
-    return {word for part in parts for word in words(part)}
+    return {word for part in parts for word in words(part)} | size_words(product)
+
+
+def points_of(product: Product) -> str:
+    """What speaks for it, to stand within a sentence: two benefits, else what its text says first, else its facts."""
+    told = ", ".join(product.benefits[:_POINTS]) or _SENTENCE.split(product.description)[0]
+    told = told or ", ".join(f"{fact.name} {fact.value}" for fact in facts(product, most=_POINTS))
+    return re.sub(r"\s+(?=[,;.])", "", told).strip(" .")
 
 
 def says_of(product: Product, key: str) -> str:

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 from sales.catalogue import Product
 from sales.ports import Hit
+from sales.variants import size_words
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 # "VB-5" is written "vb5" as often.
 _HYPHENED = re.compile(r"\b([a-z]+)-(\d+)\b")
+# "Extra large" is written XL.
+_EXTRA_SIZE = re.compile(r"\b(?:extra|x)[ -]([sl])(?:mall|arge)\b")
 # Words that say nothing about which product is meant.
 _EMPTY = frozenset(
     """a about actually add adding adjust advise all also am an and another any anything are as ask at available back
@@ -30,6 +33,7 @@ _SURE, _CLEAR = 0.7, 0.07
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)|least expensive|less expensive|lower priced|lowest price)\b", re.I)
 _DEARER = re.compile(r"\b(?:most expensive|more expensive|dearer|dearest|priciest|better one|best one)\b", re.I)
 _OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:that|this)\b", re.I)
+_BEHIND = re.compile(r"\s+[-\u2013]\s+|/")
 _MEASURE = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:m2|m²|qm|sqm|sq\.?\s?(?:m|ft|feet|met(?:er|re)s?)|square\s(?:met(?:er|re)s?|feet)|cm|mm|kg)",
     re.I,
@@ -106,13 +110,26 @@ def pick(text: str, shown: Sequence[Product], *, ordinal: str | None = None, foc
 
 
 def in_full(text: str, products: Iterable[Product]) -> tuple[Product, ...]:
-    """The product whose whole name, of two words at least, stands in `text`; the longest such name where names nest."""
+    """The product whose whole name, of two words at least, stands in `text`; the longest such name where names nest.
+
+    What a name adds behind a dash or a slash need not be said: "Hydration Pack - 70 oz." is a hydration pack.
+    """
     said = set(words(text))
     named_so = [
-        (len(name), product) for product in products if len(name := set(words(product.name))) > 1 and name <= said
+        (len(name), product)
+        for product in products
+        for name in (set(words(product.name)), _head(product, text))
+        if len(name) > 1 and name <= said
     ]
     longest = max((length for length, _ in named_so), default=0)
     return tuple(product for length, product in named_so if length == longest)
+
+
+def _head(product: Product, text: str) -> set[str]:
+    """The words of a name before its dash or slash; none where `text` speaks of what is for such a thing."""
+    head, *more = _BEHIND.split(product.name)
+    is_other = not more or re.search(rf"\bfor\b.*{re.escape(head)}", text, re.I)
+    return set() if is_other else set(words(head))
 
 
 def names_its_device(mention: str, product: Product) -> bool:
@@ -176,7 +193,7 @@ def _about(product: Product) -> set[str]:
     parts = [product.name, product.brand, product.category.replace("-", " ")]
     parts += [value for key in ("model", "fits_model", "colour", "type") for value in product.attributes.get(key, ())]
     together = {"".join(pair) for part in parts for pair in _HYPHENED.findall(part.casefold())}
-    return {stem(word) for part in parts for word in _tokens(part)} | together
+    return {stem(word) for part in parts for word in _tokens(part)} | together | size_words(product)
 
 
 def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:
@@ -187,7 +204,7 @@ def _with_most(said: set[str], shown: Sequence[Product]) -> list[Product]:
 
 
 def _tokens(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("'", ""))
+    return _WORD.findall(_EXTRA_SIZE.sub(r"x\1", text.casefold().replace("'", "")))
 
 
 def _singular(word: str) -> str:

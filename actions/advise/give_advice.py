@@ -2,9 +2,10 @@
 
 from actions.base import ShopAction
 from actions.brands import tell_makes_weighed, tell_other_makes
-from actions.browse.choose_option import introduce
+from actions.case_steps import tell_way_on
 from actions.comparing import models_weighed, tell_comparison
 from actions.devices import tell_repair_or_new
+from actions.introducing import introduce
 from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mention, find_mentions
@@ -53,7 +54,7 @@ class ActionGiveAdvice(ShopAction):
             recommend(turn, several, wish.need)
             return
         if not wish.need:
-            turn.say("utter_what_need")
+            _ask_need(turn)
             return
         found = look(turn, wish)
         if not found:
@@ -71,6 +72,11 @@ class ActionGiveAdvice(ShopAction):
             turn.say(
                 "utter_advice_needs_use" if what else "utter_advice_ask_use", products=found, what=what, thing=thing
             )
+
+
+def _ask_need(turn: Turn) -> None:
+    if not tell_way_on(turn):
+        turn.say("utter_what_need")
 
 
 def _stated(turn: Turn) -> list[Taste]:

@@ -1,10 +1,10 @@
 """Puts a wrong choice right: "no, the black one"."""
 
 from actions.base import ShopAction
-from actions.browse.choose_option import introduce
 from actions.browse.find_products import find_and_tell
 from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about, take_as_theirs
+from actions.introducing import introduce
 from actions.mention import Mention, ask_which, by_name
 from actions.putting import agreed_to_basket, how_many, put_in_basket
 from actions.suiting import narrow_to_device

@@ -3,8 +3,10 @@
 import re
 
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
 from actions.colouring import tell_no_such_colour
 from actions.complain.open_case import tell_more_of_case
+from actions.introducing import ADD_FOCUS, introduce, tell_cheapest
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.owning import tell_owned
 from actions.putting import how_many, put_in_basket
@@ -15,7 +17,6 @@ from sales.catalogue import Product
 from sales.comparatives import leaders_in
 
 _TAKES = re.compile(r"\b(?:take|give me|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
-_ASKED_FOR_ONE = "add_focus"
 
 
 class ActionChooseOption(ShopAction):
@@ -30,6 +31,7 @@ class ActionChooseOption(ShopAction):
         if (
             tell_owned(turn)
             or narrow_to_device(turn)
+            or (turn.values("product") and tell_cheapest(turn))
             or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn))
         ):
             return
@@ -38,6 +40,9 @@ class ActionChooseOption(ShopAction):
             return
         if some:
             tell_prices(turn, some)
+            return
+        if not turn.shown and turn.conversation.focus is None and turn.conversation.need and not turn.value("ordinal"):
+            find_and_tell(turn)
             return
         several = len(turn.shown) > 1 and not turn.value("ordinal")
         leaders, _ = leaders_in(turn.text, turn.shown if several else ())
@@ -54,7 +59,7 @@ class ActionChooseOption(ShopAction):
 
     def _is_the_one_asked_about(self, turn: Turn, chosen: Product) -> bool:
         """ "That one" after "shall I put it in your basket?" is a yes."""
-        return (turn.open_question or "").startswith(_ASKED_FOR_ONE) and chosen.sku == turn.conversation.focus
+        return (turn.open_question or "").startswith(ADD_FOCUS) and chosen.sku == turn.conversation.focus
 
     def _ask(self, turn: Turn, mention: Mention) -> None:
         if turn.value("ordinal") and turn.shown and not mention.products:
@@ -67,14 +72,3 @@ class ActionChooseOption(ShopAction):
 def takes(text: str) -> bool:
     """Say whether the words take something: "I'll have it", "ok I take it"."""
     return bool(_TAKES.search(text))
-
-
-def introduce(turn: Turn, product: Product, count: int = 1) -> None:
-    """Show one product with what it is good for, and ask whether it, or so many of it, goes into the basket."""
-    turn.focus(product)
-    about = ", ".join(product.benefits[:2]) or product.description
-    if not product.in_stock:
-        turn.say("utter_chosen_sold_out", products=[product], name=product.name, about=about)
-        return
-    turn.say("utter_chosen", products=[product], name=product.name, price=turn.price(product), about=about)
-    turn.ask(_ASKED_FOR_ONE if count == 1 else f"{_ASKED_FOR_ONE} {count}")

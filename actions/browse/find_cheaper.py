@@ -1,21 +1,15 @@
 """Finds something that costs less."""
 
-import re
-
 from actions.base import ShopAction
 from actions.brands import tell_other_makes
-from actions.browse.choose_option import introduce
 from actions.browse.find_products import find_and_tell
 from actions.elsewhere import tell_no_matching
+from actions.introducing import tell_cheapest
 from actions.looking import CARDS, Wish, cheaper, look
 from actions.mention import find_mention
 from actions.turn import Turn
-from sales import mentions
 from sales.catalogue import Product
-from sales.features import described
 
-_CHEAPEST = re.compile(r"\b(?:cheapest|lowest[ -]priced|least expensive)\b", re.I)
-_PAGE = 200
 _FITS = "fits_model"
 
 
@@ -34,7 +28,7 @@ class ActionFindCheaper(ShopAction):
 
 def show_cheaper(turn: Turn) -> None:
     """Show up to three cheaper ones, or say that this is the lowest."""
-    if _tell_cheapest(turn):
+    if tell_cheapest(turn):
         return
     mention = find_mention(turn, with_free_text=False)
     base = turn.shown or list(mention.products)
@@ -68,16 +62,3 @@ def _below(turn: Turn, lowest: Product) -> list[Product]:
     models = set(lowest.attributes.get(_FITS, ()))
     found = {product.sku: product for product in [*suited, *rest]}.values()
     return [each for each in found if not models or models & set(each.attributes.get(_FITS, ()))][:CARDS]
-
-
-def _tell_cheapest(turn: Turn) -> bool:
-    """ "The cheapest laser", of the printers shown, is the lowest priced of those; False where none is so called."""
-    said = set(mentions.words(turn.text))
-    if not turn.shown or not said or not _CHEAPEST.search(turn.text):
-        return False
-    page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
-    such = [product for product in page if product.in_stock and said <= described(product)]
-    if not such:
-        return False
-    introduce(turn, min(such, key=lambda product: (product.price, product.sku)))
-    return True

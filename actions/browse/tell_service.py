@@ -9,12 +9,13 @@ from actions.serving import done_for, services, services_just_offered, services_
 from actions.suiting import called
 from actions.turn import Turn, named_before
 from sales import mentions
-from sales.catalogue import Product
+from sales.catalogue import Product, ProductKind
 from sales.features import find_feature
 from sales.handoff.wants import is_installed
 from sales.naming import short_name
 
 _IT = re.compile(r"\b(?:it|that|this|them)\b", re.I)
+_HAVE = re.compile(r"\b(?:have|got|sell|stock|carry|keep)\b", re.I)
 _UPKEEP = "maintenance service check cleaning"
 _INSTALLATION = "installation"
 
@@ -38,6 +39,8 @@ class ActionTellService(ShopAction):
             turn.store.conversations.set_need(turn.id, said)
         if found := services(turn) or _installation(turn):
             _tell(turn, found)
+        elif said and _is_sold(turn, said):
+            find_and_tell(turn)
         else:
             turn.say("utter_no_service_for" if said else "utter_no_service", said=said or "")
             turn.ask("colleague")
@@ -85,6 +88,11 @@ def _says_no_more_than_a_thing(turn: Turn) -> bool:
     """A bare "speakers" looks for some."""
     said = turn.values("product")
     return bool(said) and mentions.spoken(turn.text) == mentions.spoken(said[0]) and bool(called(turn, said[0]))
+
+
+def _is_sold(turn: Turn, said: str) -> bool:
+    """ "Do you have patch kits" asks for goods, where the shop has such."""
+    return bool(_HAVE.search(turn.text)) and any(each.kind is ProductKind.GOOD for each in called(turn, said))
 
 
 def _installation(turn: Turn) -> list[Product]:

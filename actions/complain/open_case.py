@@ -1,7 +1,8 @@
 """Takes a trouble seriously: opens a case before anything else."""
 
 from actions.base import ShopAction
-from actions.calling import call_person, say_with_wait, topic_of
+from actions.calling import call_person, topic_of
+from actions.case_steps import next_step
 from actions.devices import (
     ask_where_from,
     is_asked_about,
@@ -10,10 +11,9 @@ from actions.devices import (
     tell_bad_luck,
     tell_repair_or_new,
 )
-from actions.proving import TASK, find_order, latest_order
+from actions.proving import TASK, latest_order
 from actions.troubles import KINDS, TROUBLE, UPSETTING, is_how_long, is_plain, is_weak, marked
 from actions.turn import Turn
-from sales.conversation import Order
 from sales.customer import CaseKind, Mood
 from sales.wording import gist, shortened
 
@@ -79,7 +79,7 @@ def open_case(turn: Turn, kind: CaseKind, words: str) -> None:
     if turn.is_outburst:
         call_person(turn, reason="strong anger", topic=topic_of(turn), need={})
         return
-    _next_step(turn, order, asked_before=known is not None and turn.open_question == "colleague")
+    next_step(turn, order, asked_before=known is not None and turn.open_question == "colleague")
 
 
 def tell_more_of_case(turn: Turn) -> bool:
@@ -89,32 +89,3 @@ def tell_more_of_case(turn: Turn) -> bool:
         return False
     open_case(turn, case.kind, turn.text)
     return True
-
-
-def _next_step(turn: Turn, order: Order | None, *, asked_before: bool) -> None:
-    if turn.value("order_number") or turn.value("email"):
-        order = find_order(turn, "case")
-        if order is not None:
-            link_order(turn, order)
-        return
-    turn.set(TASK, "case")
-    if asked_before and order is None:
-        turn.say("utter_case_next_again")
-    elif order is not None:
-        say_with_wait(turn, "utter_case_with_order", number=order.number)
-    else:
-        say_with_wait(turn, "utter_case_next_step")
-    turn.ask("colleague")
-
-
-def link_order(turn: Turn, order: Order) -> None:
-    """Put the order's number on the case that has none yet, and say how the order stands."""
-    case = next((case for case in turn.store.cases.open_for(turn.id) if case.order_number is None), None)
-    if case is not None:
-        turn.store.cases.open(
-            conversation_id=turn.id, kind=case.kind, now=turn.now, order_number=order.number, summary=case.summary
-        )
-    day = turn.day(order.delivery_on) if order.delivery_on else ""
-    response = "utter_case_linked" if day else "utter_case_linked_no_day"
-    turn.say(response, number=order.number, status=order.status, day=day)
-    turn.ask("colleague")

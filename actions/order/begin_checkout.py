@@ -2,7 +2,7 @@
 
 import bootstrap
 from actions.base import ShopAction
-from actions.browse.choose_option import introduce
+from actions.introducing import introduce
 from actions.putting import basket_values, put_in_basket
 from actions.situation import read_customer
 from actions.turn import Turn

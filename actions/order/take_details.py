@@ -6,7 +6,8 @@ from collections.abc import Callable
 from actions.arrival import awaited, promise_arrival
 from actions.base import ShopAction
 from actions.browse.find_products import ActionFindProducts
-from actions.complain.open_case import link_order, open_asked_about
+from actions.case_steps import link_order
+from actions.complain.open_case import open_asked_about
 from actions.devices import is_asked_about, is_from_us, take_as_theirs
 from actions.handoff.arrange_callback import keep_contact
 from actions.narrowing import narrows

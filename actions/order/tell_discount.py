@@ -21,6 +21,9 @@ class ActionTellDiscount(ShopAction):
     def act(self, turn: Turn) -> None:
         if tell_no_matching(turn):
             return
+        if said := turn.value("product"):
+            # "The small ones", said next, are of that kind.
+            turn.store.conversations.set_need(turn.id, said)
         running = [*bootstrap.shop().discounts, *_running(turn)]
         kind, of_kind = _of_kind(turn)
         if intent_before(turn) == turn.intent and not turn.values("product"):

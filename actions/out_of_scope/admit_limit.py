@@ -3,10 +3,10 @@
 import re
 
 from actions.base import ShopAction
-from actions.browse.choose_option import introduce
 from actions.browse.find_products import INTEREST, find_and_tell
 from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about
+from actions.introducing import introduce
 from actions.looking import Wish, meant, read_wish
 from actions.mention import Mention, find_mention
 from actions.order.take_details import ActionTakeDetails

@@ -61,6 +61,12 @@ def is_kind(connection: Connection, words: Sequence[str]) -> bool:
     return connection.scalar(_ONE_MATCH, asked) is not None
 
 
+def stand_together(connection: Connection, words: Sequence[str]) -> bool:
+    """Whether those words stand side by side in anything that a product's name or attributes say."""
+    asked = {"words": f'{{name attributes fits}} : "{" ".join(words)}"'}
+    return connection.scalar(_ONE_MATCH, asked) is not None
+
+
 def texts_of(row: Mapping[str, Any]) -> dict[str, str]:
     """The words of each searched field of a product row, joined by blanks; values are kept apart by a bar."""
     attributes, fits = _attribute_words(row.get("attributes") or {})

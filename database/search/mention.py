@@ -7,7 +7,7 @@ from math import log
 
 from sqlalchemy import Connection, bindparam, select
 
-from database.search.index import OWNED, is_kind
+from database.search.index import OWNED, is_kind, stand_together
 from database.search.spelling import beginnings, corrections, frequencies
 from database.search.words import cut
 from database.tables import synonyms
@@ -102,7 +102,9 @@ class Reader:
         ways: dict[Phrase, float] = {(first + second,): 1.0} if first + second in known else {}
         if _is_number(first) and second.isalpha():
             units = [second, *(meant for meant in meanings.get(second, ()) if meant)]
-            ways |= {(first, unit): 1.0 for unit in units if first in known and unit in known}
+            # Where nothing measures so, "38 inch" is a 38.
+            pairs = [(first, unit) for unit in units if first in known and unit in known]
+            ways |= {pair: 1.0 for pair in pairs if stand_together(self._connection, pair)}
         elif ways and first in known and second in known:
             ways[first, second] = 1.0
         return self._weighed(f"{first} {second}", ways, known) if ways else None

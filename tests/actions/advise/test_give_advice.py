@@ -1,6 +1,7 @@
 """What `action_give_advice` promises."""
 
 from actions.advise.give_advice import ActionGiveAdvice
+from sales.customer import CaseKind
 from tests.actions.conftest import X2
 
 ACT = ActionGiveAdvice()
@@ -32,3 +33,13 @@ def test_of_two_named_the_one_for_the_use_is_recommended(customer) -> None:
     heard = customer.says(ACT, text, intent="ask_advice", product=named, purpose="for night")
     assert heard.responses == ["utter_recommended"]
     assert set(heard.products) <= {"CAM-VAN-Z6-BODY", "CAM-VAN-PICO-RED"}
+
+
+def test_who_is_unhappy_and_asks_what_to_do_hears_what_takes_the_case_further(customer) -> None:
+    customer.is_unhappy()
+    customer.store.cases.open(
+        conversation_id=customer.id, kind=CaseKind.COMPLAINT, now=customer.now, order_number=None, summary="broke twice"
+    )
+    heard = customer.says(ACT, "what do you suggest", intent="ask_advice")
+    assert heard.responses == ["utter_case_next_again"]
+    assert heard.offer is None

@@ -1,0 +1,44 @@
+"""One product, what speaks for it, and the question whether it goes into the basket."""
+
+import re
+
+from actions.turn import Turn
+from sales import mentions
+from sales.catalogue import Product
+from sales.features import described, points_of
+
+ADD_FOCUS = "add_focus"
+_CHEAPEST = re.compile(r"\b(?:cheapest|lowest[ -]priced|least expensive)\b", re.I)
+_PAGE = 200
+# Where the shop tells nothing but name and price.
+_PLAIN = {"utter_chosen": "utter_chosen_plain", "utter_found_one": "utter_found_one_plain"}
+
+
+def introduce(turn: Turn, product: Product, count: int = 1) -> None:
+    """Show one product with what it is good for, and ask whether it, or so many of it, goes into the basket."""
+    turn.focus(product)
+    if not product.in_stock:
+        turn.say("utter_chosen_sold_out", products=[product], name=product.name)
+        return
+    ask_for("utter_chosen", turn, product, count)
+
+
+def ask_for(response: str, turn: Turn, product: Product, count: int = 1) -> None:
+    """Say its price and what speaks for it, as far as the shop tells, and ask for it."""
+    about = points_of(product)
+    told = response if about else _PLAIN[response]
+    turn.say(told, products=[product], name=product.name, price=turn.price(product), about=about)
+    turn.ask(ADD_FOCUS if count == 1 else f"{ADD_FOCUS} {count}")
+
+
+def tell_cheapest(turn: Turn) -> bool:
+    """ "The cheapest laser", of the printers shown, is the lowest priced of those; False where none is so called."""
+    said = set(mentions.words(turn.text))
+    if not turn.shown or not said or not _CHEAPEST.search(turn.text):
+        return False
+    page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
+    such = [product for product in page if product.in_stock and said <= described(product)]
+    if not such:
+        return False
+    introduce(turn, min(such, key=lambda product: (product.price, product.sku)))
+    return True
