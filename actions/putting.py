@@ -5,10 +5,12 @@ import re
 from actions.turn import Turn, intent_before
 from sales import mentions
 from sales.catalogue import Product
+from sales.ports import Query
 from sales.situation import Moment, moment_on
 from sales.solutions import complete
 from sales.wording import listed
 
+_A_THING = re.compile(r"\b(?:the|an?)\s+([\w-]+)", re.I)
 _TOLD_OF = ("ask_feature", "product_details", "ask_price", "ask_stock", "ask_fit", "ask_other_variant")
 _BARE = re.compile(r"\W*(\d{1,2})\W*(?:pcs?|pieces?|x)?\W*", re.I)
 
@@ -67,6 +69,17 @@ def how_many(turn: Turn, product: Product) -> int:
         # "2", where a yes was asked for, is a yes to two.
         return max(int(bare[1]), 1)
     return turn.quantity() or 1
+
+
+def names_other_than_focus(turn: Turn) -> bool:
+    """Whether a yes to "into the basket?" names a thing that is not what was asked about."""
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    if focus is None or not (turn.open_question or "").startswith("add_focus"):
+        return False
+    said = [*turn.values("product"), *(found[1] for found in _A_THING.finditer(turn.text))]
+    hits = {each: turn.store.catalogue.search(Query(each, limit=1)) for each in said if mentions.words(each)}
+    known = [each for each, found in hits.items() if found and mentions.called(each, found[0].product)]
+    return bool(known) and not any(mentions.called(each, focus) for each in known)
 
 
 def ask_to_add(turn: Turn) -> bool:

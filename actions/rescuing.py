@@ -73,7 +73,9 @@ def _may_be(turn: Turn) -> set[str]:
 def _with_a_kind(turn: Turn) -> str:
     """The part of the message that names a kind of thing the shop has: "good noise cancelling headphones"; or ""."""
     heads = {mentions.words(kind.replace("-", " "))[-1] for kind in turn.kinds}
-    for clause in _CLAUSES.split(turn.text):
+    clauses = _CLAUSES.split(turn.text)
+    # "A power bank for three phones" is no phone.
+    for clause in [*(re.split(r"\sfor\s", each)[0] for each in clauses), *clauses]:
         said = mentions.words(clause)
         if any(heads & set(mentions.words(in_shop_words(turn, word))[-1:]) for word in said):
             return " ".join(said)

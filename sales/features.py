@@ -72,6 +72,8 @@ _WATER = {
 }  # fmt: skip
 _SPELT = {"usb-c": "USB-C", "usb-a": "USB-A", "bluetooth": "Bluetooth", "hdmi": "HDMI", "wifi": "Wi-Fi", "4k": "4K",
           "full-hd": "Full HD", "lan": "LAN", "qi": "Qi", "zigbee": "Zigbee"}  # fmt: skip
+_LIMIT, _HEAVY = frozenset({"limit", "max", "maximum", "load"}), frozenset({"weight", "kg", "kilo", "user", "load"})
+_CARRIES = ("max_kg", "max_load_g", "max_load_kg")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _POINTS = 2
 _NOT_FACTS = frozenset({"variant_of", "ships_without", "fits_type"})
@@ -90,6 +92,10 @@ class Feature:
 def find_feature(product: Product, question: str) -> Feature | str | None:
     """The attribute that answers `question`, else the sentence of the product's text that does, else None."""
     asked = [word for word in words(question) if word not in words(product.name)]
+    if _LIMIT & set(asked) and _HEAVY & set(asked):
+        # What it carries is not what it weighs.
+        carried = next((key for key in _CARRIES if key in product.attributes), None)
+        return _feature(carried, product.attributes[carried]) if carried else None
     for word in asked:
         for key in _ANSWERED_BY.get(word, ()):
             if values := product.attributes.get(key):

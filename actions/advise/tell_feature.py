@@ -30,7 +30,7 @@ class ActionTellFeature(ShopAction):
             ActionFindVariant().act(turn)
             return
         mention = find_mention(turn)
-        if turn.is_in_trouble and mention.one is None:
+        if turn.is_in_trouble and turn.open_question == "colleague" and mention.one is None:
             # "Is it the camera or the card?" looks for the cause, and no fact of any camera tells it.
             turn.say("utter_cause_unknown")
             turn.ask("colleague")

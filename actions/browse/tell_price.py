@@ -5,7 +5,7 @@ from actions.base import ShopAction
 from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.several import tell_prices, tell_total
-from actions.suiting import suiting, suiting_at_hand
+from actions.suiting import made_to_fit, suiting, suiting_at_hand
 from actions.turn import Turn
 from sales.mentions import prices
 
@@ -40,6 +40,10 @@ class ActionTellPrice(ShopAction):
         if not mention.products:
             ask_which(turn, mention)
             return
+        if turn.conversation.focus is None and turn.shown and mention.said:
+            # "The bags", after vacuums, are theirs.
+            made = made_to_fit(turn, mention.products, turn.shown[0])
+            mention = Mention(tuple(made) or mention.products, mention.said)
         if len(mention.products) > 1 and (fitting := suiting_at_hand(turn, mention.products, mention.said)):
             # "New battery, how much", said of a camera, is one for that camera.
             mention = Mention(tuple({each.sku: each for each in fitting}.values()), mention.said)

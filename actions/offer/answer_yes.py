@@ -13,7 +13,7 @@ from actions.devices import OWN, REPLACE, show_new_ones
 from actions.offering import accept, named_items, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
-from actions.putting import add_asked_about, ask_to_add
+from actions.putting import add_asked_about, ask_to_add, names_other_than_focus
 from actions.several import add_device_too, says_every
 from actions.suiting import ARRIVAL
 from actions.troubles import TROUBLE
@@ -43,6 +43,9 @@ class ActionAnswerYes(ShopAction):
             accept(turn, offer, turn.text) if just_made else _make_sure(turn, offer)
         elif (not just_made and len(turn.shown) > 1 and says_every(turn.text)) or _takes_some(turn, question):
             # "Ok both", however the last question went; "two pieces" is no yes to a colleague either.
+            ActionAddProduct().act(turn)
+        elif question and names_other_than_focus(turn):
+            # "Ok, the case only" takes no camera.
             ActionAddProduct().act(turn)
         elif question and just_made:
             turn.say("utter_which_yes", name=named_items(turn, offer))

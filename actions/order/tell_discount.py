@@ -1,15 +1,19 @@
 """Tells about discounts."""
 
+import re
 from collections.abc import Iterable
 
 import bootstrap
 from actions.base import ShopAction
+from actions.complain.open_case import tell_more_of_case
 from actions.elsewhere import tell_no_matching
 from actions.mention import by_name
 from actions.turn import Turn, intent_before
 from sales.naming import kind_name, kind_of, short_name
 from sales.pricing import CATEGORY, Discount
 from sales.wording import listed
+
+_REDUCED = re.compile(r"discount|code|voucher|coupon|deal|offer|sale|cheap|reduc|percent|%|price|less|off\b", re.I)
 
 
 class ActionTellDiscount(ShopAction):
@@ -25,6 +29,9 @@ class ActionTellDiscount(ShopAction):
             # "The small ones", said next, are of that kind.
             turn.store.conversations.set_need(turn.id, said)
         running = [*bootstrap.shop().discounts, *_running(turn)]
+        if turn.is_in_trouble and not _REDUCED.search(turn.text) and tell_more_of_case(turn):
+            # "Do I get a new one or what" asks for no bargain.
+            return
         kind, of_kind = _of_kind(turn)
         if intent_before(turn) == turn.intent and not turn.values("product"):
             # "And for students?" is told the same: there is nothing more.

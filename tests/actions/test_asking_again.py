@@ -3,7 +3,7 @@
 from actions.advise.judge_fit import ActionJudgeFit
 from actions.advise.tell_feature import ActionTellFeature
 from actions.browse.find_products import ActionFindProducts
-from sales.customer import CaseKind
+from actions.complain.open_case import ActionOpenCase
 
 FEATURE, FIND, FIT = ActionTellFeature(), ActionFindProducts(), ActionJudgeFit()
 SPEAKER = "SPK-SOL-BOOM"
@@ -41,9 +41,7 @@ def test_it_is_the_camera_where_the_pouch_has_no_such_thing(customer) -> None:
 
 def test_in_trouble_no_fact_is_told_for_a_cause(customer) -> None:
     customer.is_unhappy()
-    customer.store.cases.open(
-        conversation_id=customer.id, kind=CaseKind.COMPLAINT, now=customer.now, order_number=None, summary="no pictures"
-    )
+    customer.says(ActionOpenCase(), "the camera takes no pictures", intent="report_defect", product="camera")
     heard = customer.says(FEATURE, "is it the camera or the card?", intent="ask_feature", product="camera")
     assert heard.responses == ["utter_cause_unknown"]
 

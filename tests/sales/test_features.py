@@ -1,5 +1,6 @@
 """Features are answered from the product's data, or not at all."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -54,3 +55,8 @@ def test_a_rating_is_said_in_words() -> None:
     found = find_feature(CAMERA, "is it weatherproof")
     assert isinstance(found, Feature)
     assert found.says == "is splash-proof (IPX4), not for heavy rain"
+
+
+def test_what_it_carries_is_not_what_it_weighs() -> None:
+    treadmill = replace(CAMERA, attributes={"weight_kg": ("68",)})
+    assert find_feature(treadmill, "what is the weight limit") is None

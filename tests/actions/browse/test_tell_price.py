@@ -48,3 +48,9 @@ def test_a_name_is_read_with_its_brand(customer) -> None:
     text = "how much is the solva mini"
     heard = customer.says(ActionTellPrice(), text, intent="ask_price", brand="solva", product="mini")
     assert heard.values["price"] == "€59"
+
+
+def test_the_bags_after_vacuums_are_theirs(customer) -> None:
+    customer.sees("VAC-ZEF-B5-BLU", "VAC-ZEF-C12-GRY")
+    heard = customer.says(ActionTellPrice(), "how much are the bags", intent="ask_price", product="bags")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"vacuum-bags"}

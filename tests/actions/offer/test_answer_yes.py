@@ -4,6 +4,7 @@ import pytest
 
 from actions.advise.tell_feature import ActionTellFeature
 from actions.basket.add_product import ActionAddProduct
+from actions.browse.choose_option import ActionChooseOption
 from actions.browse.find_products import ActionFindProducts
 from actions.handoff.tell_wait import ActionTellWait
 from actions.offer.answer_yes import ActionAnswerYes
@@ -132,3 +133,10 @@ def test_a_yes_to_what_was_just_told_of_is_asked_about_and_adds_nothing_by_itsel
     assert customer.basket == {}
     customer.says(ACT, "yes", intent="affirm")
     assert customer.basket == {"CAM-VAN-Z5-KIT": 2}
+
+
+def test_a_yes_that_names_something_else_does_not_take_what_was_asked_about(customer) -> None:
+    customer.sees("CAM-VAN-Z5-KIT")
+    customer.says(ActionChooseOption(), "the first", intent="choose_option", ordinal="1")
+    customer.says(ACT, "ok the case only", intent="affirm", product="case")
+    assert "CAM-VAN-Z5-KIT" not in customer.basket

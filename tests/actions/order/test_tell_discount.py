@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from actions.complain.open_case import ActionOpenCase
 from actions.order.tell_discount import ActionTellDiscount
 from database.session import open_engine
 from jobs.import_shop import import_files
@@ -41,3 +42,10 @@ def test_asked_again_in_other_words_nothing_is_told_twice(customer, tmp_path: Pa
     customer.says(ACT, "any voucher?", intent="ask_discount")
     heard = customer.says(ACT, "student discount?", intent="ask_discount")
     assert heard.responses == ["utter_no_other_discounts"]
+
+
+def test_in_trouble_a_new_one_is_no_bargain(customer) -> None:
+    customer.is_unhappy()
+    customer.says(ActionOpenCase(), "the phone is dead", intent="report_defect", product="phone")
+    heard = customer.says(ACT, "so do i get a new one or what", intent="ask_discount")
+    assert heard.responses[0] == "utter_case_more"

@@ -41,3 +41,8 @@ def test_a_number_that_was_asked_for_is_taken_whatever_it_was_understood_as(cust
 def test_a_bare_kind_of_thing_is_shown_and_a_question_is_not_taken_for_one(customer) -> None:
     assert all(sku.startswith("VAC-") for sku in customer.says(ACT, "hoover", intent="out_of_scope").products)
     assert not customer.says(ACT, "how light", intent="out_of_scope").products
+
+
+def test_what_it_is_for_is_not_what_is_wanted(customer) -> None:
+    heard = customer.says(ACT, "need a power bank for 3 phones and flights", intent="out_of_scope", quantity=3)
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"power-banks"}
