@@ -10,9 +10,9 @@ import minify  # type: ignore[import-untyped]
 
 SOURCE = Path(__file__).parent / "src"
 ORDER = (
+    "style",
     "strings",
     "dom",
-    "style",
     "store",
     "door",
     "log",

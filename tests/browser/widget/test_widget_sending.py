@@ -190,6 +190,33 @@ def test_an_answer_from_before_an_agent_took_over_does_not_hide_the_agent(
     expect(here.panel.get_by_text("Mira, a person, is with you")).to_be_visible()
 
 
+def test_what_was_asked_for_before_an_agent_came_does_not_hide_the_agent_when_it_comes_late(
+    door: FakeDoor, chat: Callable[[], Chat]
+) -> None:
+    here = chat()
+    held: list[Route] = []
+
+    def hold_the_history(route: Route) -> None:
+        if route.request.method == "GET" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    door.answers_wait.clear()
+    here.page.route("**/messages*", hold_the_history)
+    here.say("hello")
+    expect(here.said("You said: hello")).to_be_visible()
+    early = held[0].fetch()
+    assert len(early.json()["messages"]) == 2
+    door.talk.owner = "agent"
+    door.speak("agent", "Mira here.", agent="Mira")
+    expect(here.said("Mira here.")).to_be_visible()
+    with here.page.expect_response(lambda answer: "/messages" in answer.url and answer.request.method == "GET"):
+        held[0].fulfill(response=early)
+    door.answers_wait.set()
+    expect(here.panel.get_by_text("Mira, a person, is with you")).to_be_visible()
+
+
 def test_an_answer_does_not_undo_what_was_told_while_it_was_on_its_way(
     door: FakeDoor, chat: Callable[[], Chat]
 ) -> None:

@@ -12,7 +12,7 @@ const FULL_PAGE = 100;
 export class Talk {
   /** `tell(name, detail)` hears: change, message, conversation, cart, offer, ended, held, typing, read. */
   constructor(api, store, locale, tell) {
-    Object.assign(this, { store, locale, tell, conversation: null, up: true, news: 0 });
+    Object.assign(this, { store, locale, tell, conversation: null, up: true, asked: 0, stood: 0 });
     this.door = new Door(api, store);
     this.context = new Context(this.door, store, {
       tell,
@@ -76,29 +76,28 @@ export class Talk {
 
   /** Asks for what was said since the last message known, and how things stand. */
   async catchUp(quiet = false) {
-    const { id, news } = this;
+    const { id } = this;
     if (!id) return;
-    const [said, state] = await Promise.all([this.door.history(this.log.cursor), this.door.call("GET")]);
+    const [said] = await Promise.all([this.door.history(this.log.cursor), this.look(false)]);
     if (id !== this.id) return;
     if (said.status === 401 || said.status === 404) return this.gone();
     const messages = Array.isArray(said.body) ? said.body : said.body.messages || [];
     if (said.status === 200) messages.forEach((message) => this.take(message, quiet));
     if (messages.length >= FULL_PAGE) return this.catchUp(quiet);
-    if (state.status === 200 && news === this.news) this.stands(state.body, false);
     this.line(said.status === 200 || this.stream.socket?.readyState === 1);
     this.tell("change");
   }
 
   /** A message of the stream or the history: shown once, told once. */
   take(message, quiet) {
-    this.log.cursor = message.id;
+    // A history that was asked for earlier may come later than the stream.
+    this.log.cursor = Math.max(this.log.cursor, message.id);
     this.outbox.landed(message.client_id);
     this.show([message], quiet);
   }
 
   event({ event, conversation }) {
     if (!conversation) return this.tell(event);
-    this.news++;
     this.stands(conversation, false);
   }
 
@@ -122,11 +121,15 @@ export class Talk {
   }
 
   async askNow(decide) {
-    if (this.outbox.flying || !this.id) return;
-    const { news } = this;
-    const answer = await this.door.call("GET");
-    if (news !== this.news) return this.askNow(decide);
-    if (answer.status === 200) this.stands(answer.body, decide);
+    if (!this.outbox.flying && this.id) await this.look(decide);
+  }
+
+  /** How the conversation stands, unless something newer is known by the time it is told. */
+  async look(decide) {
+    const { id } = this;
+    const asked = ++this.asked;
+    const { status, body } = await this.door.call("GET");
+    if (status === 200 && id === this.id && asked > this.stood) this.stands(body, decide, asked);
   }
 
   say(text) {
@@ -140,7 +143,7 @@ export class Talk {
 
   /** Makes a conversation when there is none; null when there is one, else the refusal. */
   async begin(item) {
-    item.news = this.news;
+    item.asked = ++this.asked;
     await this.context.flush();
     if (this.id) return null;
     const { page, cart } = this.context;
@@ -171,7 +174,7 @@ export class Talk {
       this.store.write({ at: Date.now() });
       this.listen();
       this.show(messages);
-      if (conversation) this.decided(conversation, item.news, messages.at(-1)?.id ?? entry.id);
+      if (conversation) this.decided(conversation, item.asked, messages.at(-1)?.id ?? entry.id);
     }
     this.tell("change");
   }
@@ -189,14 +192,14 @@ export class Talk {
 
   /** What the card's buttons do; true when the shop took the answer. */
   async answerOffer(id, answer, words) {
-    const { news } = this;
+    const asked = ++this.asked;
     const got = await this.door.call("POST", "/offers/" + encodeURIComponent(id), { answer, words });
     const closed = got.status === 404 || got.status === 409;
     if (!closed && (got.status === 0 || got.status >= 400)) return false;
     this.store.write({ answered: { ...this.store.read().answered, [id]: closed ? "closed" : answer } });
     if (!closed) this.tell("offer", { id, answer });
     this.show(got.body.messages || []);
-    if (got.body.conversation) this.decided(got.body.conversation, news, got.body.messages?.at(-1)?.id);
+    if (got.body.conversation) this.decided(got.body.conversation, asked, got.body.messages?.at(-1)?.id);
     else await this.catchUp();
     this.tell("change");
     return true;
@@ -215,14 +218,19 @@ export class Talk {
   }
 
   /** How it stood when an answer was made; asked again where more was heard by the time it arrived. */
-  decided(conversation, news, last) {
+  decided(conversation, asked, last) {
     clearTimeout(this.asking);
-    this.stands(conversation, true);
-    if (news !== this.news || this.log.cursor > last) this.askNow(false);
+    const late = asked < this.stood || this.log.cursor > last;
+    this.stands(conversation, true, asked);
+    if (late) this.askNow(false);
   }
 
-  /** How the conversation stands; `decide` is true where this tab caused it and so brings the carts together. */
-  stands(conversation, decide) {
+  /**
+   * How the conversation stood when it was `asked` for, or stands now; what was asked for before is passed over from
+   * here on. `decide` is true where this tab caused it and so brings the carts together.
+   */
+  stands(conversation, decide, asked = ++this.asked) {
+    this.stood = asked;
     const before = JSON.stringify(this.conversation);
     this.conversation = conversation;
     if (decide) this.context.merge(conversation.cart);
