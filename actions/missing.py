@@ -9,6 +9,7 @@ from actions.narrowing import kind_named
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
+from actions.unwanted import seeks
 from sales.catalogue import Product
 
 INTEREST = "interest"
@@ -41,6 +42,6 @@ def say_nothing_found(turn: Turn, wish: Wish) -> None:
         ActionTellDelivery().act(turn)
     elif turn.values("product") or turn.values("brand"):
         tell_not_in_shop(turn, wish.head)
-    elif not tell_more_of_case(turn):
+    elif seeks(turn) or not tell_more_of_case(turn):
         turn.say("utter_need_more")
         turn.ask(INTEREST)

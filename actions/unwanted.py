@@ -11,6 +11,11 @@ _NOT_WANTED = re.compile(
     r"\s+(?:(?:a|an|any|another|your|the|more|new|other)\s+)*[\w-]+(?:\s+[\w-]+)?\s*(?:[.!,]|$)",
     re.I,
 )
+_SEEKS = re.compile(
+    r"\b(?:(?:what|which \w+) (?:do|can) (?:you|u)|do (?:you|u) (?:have|sell|stock)"
+    r"|not (?:bought )?from (?:you|u|here))\b",
+    re.I,
+)
 _BUT = re.compile(r"\b(?:but|rather|instead|just|only|more than|over|above|under|less|which|that|with|too)\b", re.I)
 
 
@@ -27,4 +32,9 @@ def wants_none(turn: Turn) -> bool:
 def is_of_the_case(turn: Turn) -> bool:
     """Whether words that name no thing, "I have photos", belong to the trouble that was just told."""
     named = turn.values("product") or turn.values("brand") or turn.values("price_max")
-    return turn.is_in_trouble and not named and tell_more_of_case(turn)
+    return turn.is_in_trouble and not named and not seeks(turn) and tell_more_of_case(turn)
+
+
+def seeks(turn: Turn) -> bool:
+    """Whether it is asked what the shop has, whatever trouble was told: "not from you, what do you have"."""
+    return bool(_SEEKS.search(turn.text))

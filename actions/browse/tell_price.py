@@ -40,9 +40,10 @@ class ActionTellPrice(ShopAction):
         if not mention.products:
             ask_which(turn, mention)
             return
-        if turn.conversation.focus is None and turn.shown and mention.said:
+        device = product or next(iter(turn.shown), None)
+        if device is not None and mention.said:
             # "The bags", after vacuums, are theirs.
-            made = made_to_fit(turn, mention.products, turn.shown[0])
+            made = made_to_fit(turn, mention.products, device)
             mention = Mention(tuple(made) or mention.products, mention.said)
         if len(mention.products) > 1 and (fitting := suiting_at_hand(turn, mention.products, mention.said)):
             # "New battery, how much", said of a camera, is one for that camera.

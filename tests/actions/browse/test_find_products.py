@@ -3,6 +3,7 @@
 from actions.basket.add_product import ActionAddProduct
 from actions.browse.find_products import ActionFindProducts
 from actions.browse.show_details import ActionShowDetails
+from actions.complain.open_case import ActionOpenCase
 from actions.offer.suggest_complement import ActionSuggestComplement
 
 ACT = ActionFindProducts()
@@ -284,3 +285,11 @@ def test_a_case_on_a_phones_page_is_one_for_that_phone(customer) -> None:
     assert heard.products
     for sku in heard.products:
         assert "Aurora X2" in customer.store.catalogue.get(sku).attributes["fits_model"]
+
+
+def test_in_trouble_with_another_shops_thing_what_we_have_is_looked_for(customer) -> None:
+    customer.is_unhappy()
+    customer.says(ActionOpenCase(), "third router this year", intent="complain", product="router")
+    text = "not from you. what do you have for a brick house"
+    heard = customer.says(ACT, text, intent="search_product", purpose="for a brick house")
+    assert "utter_case_more" not in heard.responses

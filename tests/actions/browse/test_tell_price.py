@@ -54,3 +54,9 @@ def test_the_bags_after_vacuums_are_theirs(customer) -> None:
     customer.sees("VAC-ZEF-B5-BLU", "VAC-ZEF-C12-GRY")
     heard = customer.says(ActionTellPrice(), "how much are the bags", intent="ask_price", product="bags")
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"vacuum-bags"}
+
+
+def test_the_bags_are_a_vacuums_though_one_without_bags_is_talked_about(customer) -> None:
+    customer.sees("VAC-ZEF-B5-BLU", "VAC-ZEF-C12-GRY", focus="VAC-ZEF-C12-GRY")
+    heard = customer.says(ActionTellPrice(), "how much are the bags", intent="ask_price", product="bags")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"vacuum-bags"}
