@@ -2,6 +2,7 @@
 
 import re
 
+from actions.saying import in_shop_words
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -32,13 +33,19 @@ def ask_for(response: str, turn: Turn, product: Product, count: int = 1) -> None
 
 
 def tell_cheapest(turn: Turn) -> bool:
-    """ "The cheapest laser", of the printers shown, is the lowest priced of those; False where none is so called."""
+    """ "The cheapest laser", of the printers shown or of those named, is the lowest priced; False where none is so."""
     said = set(mentions.words(turn.text))
-    if not turn.shown or not said or not _CHEAPEST.search(turn.text):
+    kind = _kind_meant(turn) if said and _CHEAPEST.search(turn.text) else None
+    if kind is None:
         return False
-    page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
+    page = turn.store.catalogue.browse(kind, limit=_PAGE)
     such = [product for product in page if product.in_stock and said <= described(product)]
     if not such:
         return False
     introduce(turn, min(such, key=lambda product: (product.price, product.sku)))
     return True
+
+
+def _kind_meant(turn: Turn) -> str | None:
+    named = (mentions.category_called(in_shop_words(turn, said), turn.kinds) for said in turn.values("product"))
+    return next(filter(None, named), turn.shown[0].category if turn.shown else None)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
+from sales.features import described
 from sales.variants import size_words
 
 _SIZE = re.compile(r"\bsize\s+(\w+)", re.I)
@@ -13,14 +14,37 @@ _MEN = frozenset({"men", "man", "male", "gent", "husband", "boyfriend", "dad", "
 _WOMEN = frozenset({"women", "woman", "female", "ladie", "lady", "wife", "girlfriend", "mum", "mother", "sister"})
 
 
+# Said of the thing itself: no limit ("up to 55 inch"), and not of what it is for.
+_MEASURE = re.compile(
+    r"(?P<before>.*?)\b(?P<number>\d+(?:[.,]\d+)?)[ -]?(?P<unit>inch(?:es)?|gb|tb|kg|cm|mm|watts?|l|litres?)\b", re.I
+)
+_NOT_EXACTLY = re.compile(
+    r"\b(?:for|fits?|to|over|under|below|above|about|around|roughly|approx\w*|least|most|max\w*|min\w*|than|between"
+    r"|or|and)\b[^,]*$",
+    re.I,
+)
+_UNITS = {"inches": "inch", "watt": "w", "watts": "w", "litre": "l", "litres": "l"}
+
+
 def as_stated(turn: Turn, found: list[Product]) -> list[Product]:
-    """Those in the size that is said, made for whom it is for; all where none is so."""
+    """Those in the size or of the measure that is said, made for whom it is for; all where none is so."""
     said = set(mentions.words(f"{turn.text} {turn.conversation.need}"))
     not_for = _opposite(said)
     kept = [product for product in found if not not_for & _told(product)] or found
     letter = _SIZE.search(turn.text)
     sizes = {letter[1].casefold()} if letter else set()
-    return [product for product in kept if _is_of_size(product, said, sizes)] or kept
+    kept = [product for product in kept if _is_of_size(product, said, sizes)] or kept
+    measure = measure_said(turn.text)
+    return [product for product in kept if measure <= described(product)] or kept
+
+
+def measure_said(text: str) -> set[str]:
+    """Number and unit, "43 inch"; empty where none is said, or only as a limit or of another thing."""
+    found = _MEASURE.search(text)
+    if found is None or _NOT_EXACTLY.search(found["before"]):
+        return set()
+    unit = found["unit"].casefold()
+    return {found["number"], _UNITS.get(unit, unit)}
 
 
 def _opposite(said: Collection[str]) -> frozenset[str]:

@@ -25,8 +25,8 @@ _EMPTY = frozenset(
     pieces please pls possible price prices product products purchase put quantity quick really recommend recommended
     spare second sell selling she should show so some something sort specs spend still stock stuff such suggest take
     tell than thank thanks that the them then there these they thing things think third this those to today too try two
-    type up us use used want wanted was we what whats when where which while who whole why will with without work worth
-    would yes yet you your""".split()  # noqa: SIM905
+    type u up ur us use used want wanted was we what whats when where which while who whole why will with without work
+    worth would yes yet you your""".split()  # noqa: SIM905
 )
 # On the search's own scale: most of what was said is met, and the next one answers clearly less of it.
 _SURE, _CLEAR = 0.7, 0.07

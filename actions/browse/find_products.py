@@ -8,6 +8,7 @@ from actions.devices import show_new_ones
 from actions.fitting import fits_next_device, none_of_the_kind_fits
 from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
+from actions.introducing import tell_cheapest
 from actions.looking import CARDS, answers_by_name, look, read_wish, respelled
 from actions.missing import INTEREST, by_the_kind_alone, say_nothing_found
 from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
@@ -53,7 +54,7 @@ def _find_wish(turn: Turn) -> None:
         turn.say("utter_gift_for_what")
         turn.ask(INTEREST)
         return
-    if fits_next_device(turn, before):
+    if tell_cheapest(turn) or fits_next_device(turn, before):
         return
     if (not wanted_and_devices(turn)[0] or _is_bare_name(turn)) and narrow_to_device(turn):
         return

@@ -77,6 +77,11 @@ def test_the_cheapest_of_a_kind_is_looked_for_among_all(customer: Customer) -> N
     assert heard.products == ["B5-44"]
 
 
+def test_the_cheapest_is_told_before_anything_was_shown(customer: Customer) -> None:
+    heard = customer.says(ActionFindProducts(), "cheapest bike u have", intent="search_product", product="bike")
+    assert heard.products == ["B5-44"]
+
+
 def test_a_size_that_no_card_has_is_the_same_thing_in_that_size(customer: Customer) -> None:
     customer.sees("B2-46", "B5-44")
     heard = customer.says(ActionChooseOption(), "the 54 one", intent="choose_option", attribute="54")

@@ -117,6 +117,12 @@ def test_letters_stay_large_in_what_is_repeated(customer) -> None:
     assert heard.values["what"] == "HDMI cables"
 
 
+def test_a_measure_that_is_said_of_the_thing_itself_is_kept_to(customer) -> None:
+    text = "tv for the bedroom, 43 inch"
+    heard = customer.says(ACT, text, intent="search_product", product="tv", place="bedroom")
+    assert [customer.store.catalogue.get(sku).attributes["screen_in"] for sku in heard.products] == [("43",)]
+
+
 def test_a_tv_of_a_size_is_a_tv_and_not_the_mount_for_it(customer) -> None:
     heard = customer.says(ACT, "tv 55 inch under 700", intent="search_product", product="tv 55", price_max="700")
     assert heard.products == ["TV-LUM-55Q"]
