@@ -33,11 +33,12 @@ class ActionCorrectChoice(ShopAction):
             return
         if (turn.is_in_trouble and tell_more_of_case(turn)) or narrow_to_device(turn):
             return
-        if turn.values("purpose") and not any(turn.values(each) for each in _WHICH):
-            # "No, I mean for my back" is another need, and none of those shown.
+        wrong = _last_choice(turn)
+        is_need = turn.values("purpose") and not any(turn.values(each) for each in _WHICH)
+        if is_need or (wrong is None and not turn.shown and turn.values("product")):
+            # "No, I mean for my back" is another need, and none of those shown; so is a thing where nothing was.
             find_and_tell(turn)
             return
-        wrong = _last_choice(turn)
         right = _meant_instead(turn, wrong)
         if len(right) != 1:
             if right or turn.shown:

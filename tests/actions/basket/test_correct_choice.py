@@ -48,3 +48,9 @@ def test_more_than_there_are_is_not_swapped_in(customer) -> None:
     heard = customer.says(ACT, "no, 200 of the red one", intent="correct_choice", colour="red", quantity=200)
     assert heard.responses == ["utter_only_so_many"]
     assert customer.basket == {X2_CASE: 1}
+
+
+def test_a_correction_before_anything_was_shown_is_a_search(customer) -> None:
+    text = "sorry, I mean a tripod"
+    heard = customer.says(ACT, text, intent="correct_choice", product="tripod")
+    assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"tripods"}
