@@ -27,7 +27,7 @@ run: setup ## Set up all that is missing, then serve on http://127.0.0.1:8000 (P
 	@exec $(SHOP) -m jobs.serve
 
 test: setup ## Run every test
-	@OMP_NUM_THREADS=1 $(RASA) -m pytest tests/components
+	@OMP_NUM_THREADS=1 $(RASA) -m pytest -n 2 --dist loadfile tests/components
 	@OMP_NUM_THREADS=1 $(SHOP) -m pytest -n 2 -m "not slow and not long"
 	@$(SHOP) -m pytest -m slow
 
