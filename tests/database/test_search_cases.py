@@ -65,6 +65,7 @@ def test_nearly_every_mention_finds_the_right_product_first(by_words: Search) ->
     assert len(right) / len(BY_WORDS) >= 0.97
 
 
+@pytest.mark.slow
 async def test_descriptions_find_the_right_product_by_meaning(sample_shop: Engine) -> None:
     if not PYTHON.exists():
         pytest.skip("The assistant's environment (components/.venv) is not made yet; `make setup` makes it.")

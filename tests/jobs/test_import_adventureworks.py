@@ -60,6 +60,7 @@ def test_the_small_shop_is_read_whatever_the_order_of_its_files(write, take, sto
     assert store.customers.get("7").revenue == Decimal("509.98")
 
 
+@pytest.mark.slow
 def test_the_whole_bike_shop_is_taken_in_and_bikes_are_found(shared_data, engine, store, now) -> None:
     folder = shared_data / "baskets"
     if not folder.exists():

@@ -221,6 +221,7 @@ def _judged(parts: Parts, pair: str) -> Counter[tuple[Fit, bool | None]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS)
 def test_no_wrong_pair_of_real_parts_fits_and_a_fair_share_of_the_right_ones_does(parts: Parts, pair: str) -> None:
     found = _judged(parts, pair)
