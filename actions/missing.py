@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from actions.complain.open_case import tell_more_of_case
 from actions.gifts import says_gift
+from actions.limits import without_limits
 from actions.looking import CARDS, Wish, look
 from actions.narrowing import kind_named
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.suiting import tell_not_in_shop
 from actions.turn import Turn
 from actions.unwanted import seeks
+from sales import mentions
 from sales.catalogue import Product
+from sales.naming import kind_name
 
 INTEREST = "interest"
 
@@ -20,6 +23,16 @@ def by_the_kind_alone(turn: Turn, wish: Wish) -> tuple[Wish, list[Product]]:
     if turn.values("product") or not (kind := kind_named(turn)):
         return wish, []
     wish = replace(wish, need=f"{kind}, {wish.need}", core=kind, head=kind, text="")
+    return wish, look(turn, wish)
+
+
+def within_the_kind_shown(turn: Turn, wish: Wish) -> tuple[Wish, list[Product]]:
+    """What a limit that is said alone leaves of the kind on the table: "around 20", after e-readers were shown."""
+    if not turn.shown or wish.price_max is None or mentions.words(without_limits(turn)):
+        return wish, []
+    kind = turn.shown[0].category
+    named = kind_name(kind)
+    wish = replace(wish, need=named, core=named, head=named, category=kind, text="")
     return wish, look(turn, wish)
 
 

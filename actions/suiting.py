@@ -185,8 +185,8 @@ def narrow_to_device(turn: Turn) -> bool:
     False where no device is named, what was shown is not made for such devices, or none fits.
     """
     said = " ".join(turn.values("product") or mentions.with_figures(turn.text))
-    if re.search(rf"\ban?\s+(?:[\w-]+\s+)?{re.escape(said)}", turn.text, re.I):
-        # "And a motion sensor" wants one.
+    if re.search(rf"(?<!\bis )(?<!\bits )(?<!\bit's )\ban?\s+(?:[\w-]+\s+)?{re.escape(said)}", turn.text, re.I):
+        # "And a motion sensor" wants one, "it's a Study 15" has one.
         return False
     device = next(iter(called(turn, said)), None) if said and turn.shown else None
     if device is None or device.sku in turn.conversation.shown:

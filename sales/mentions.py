@@ -15,22 +15,25 @@ _HYPHENED = re.compile(r"\b([a-z]+)-(\d+)\b")
 _EXTRA_SIZE = re.compile(r"\b(?:extra|x)[ -]([sl])(?:mall|arge)\b")
 # Words that say nothing about which product is meant.
 _EMPTY = frozenset(
-    """a about actually add adding adjust advise all also am an and another any anything are as ask at available back
-    basket be been best better bit bring btw but buy buying by can cart cheap cheaper cheapest chuck come compare
-    compared cost costs could deal deliver delivery describe details did difference do does done else enough every
-    expensive explain far few find first for from get getting give go going good got had has have having hello help
-    here hey hi how i id if ill im in info information instead interested into is it its ive just kind know last less
-    let like little long look looking lot made make many may me mean meant mention mine more most much my near need
-    needed needs new next nice no not now of off ok on one ones only or order ordered other others our out over piece
-    pieces please pls possible price prices product products purchase put quantity quick really recommend recommended
-    spare second sell selling she should show so some something sort specs spend still stock stuff such suggest take
-    tell than thank thanks that the them then there these they thing things think third this those to today too try two
-    type u up ur us use used want wanted was we what whats when where which while who whole why will with without work
-    worth would yes yet you your""".split()  # noqa: SIM905
+    """a about actually add adding adjust advise all also am an and another any anything are as ask at available
+    back basket be been best better bit bring btw but buy buying by can cart cheap cheaper cheapest chuck come
+    compare compared cost costs could deal deliver delivery describe details did difference do does done else
+    enough every expensive explain far few find first for from get getting give go going good got great had has
+    have having hello help here hey hi hm hmm how i id if ill im in info information instead interested into is
+    it its ive just kind know last less let like little long look looking lot lovely made make many may me mean
+    meant mention mine more most much my near need needed needs new next nice no not now of off oh ok okay on
+    one ones only or order ordered other others our out over piece pieces please pls possible price prices
+    product products purchase put quantity quick really recommend recommended second sell selling she should
+    show so some something sort spare specs spend still stock stuff such suggest take tell than thank thanks
+    that the them then there these they thing things think third this those thx to today too try two type u uh
+    um up ur us use used want wanted was we well what whats when where which while who whole why will with
+    without work worth would yes yet you your""".split()  # noqa: SIM905
 )
 # On the search's own scale: most of what was said is met, and the next one answers clearly less of it.
 _SURE, _CLEAR = 0.7, 0.07
-_CHEAPER = re.compile(r"\b(?:cheap(?:er|est)|least expensive|less expensive|lower priced|lowest price)\b", re.I)
+_CHEAPER = re.compile(
+    r"\b(?:cheap(?:er|est)|the cheap one|least expensive|less expensive|lower priced|lowest price)\b", re.I
+)
 _DEARER = re.compile(r"\b(?:most expensive|more expensive|dearer|dearest|priciest|better one|best one)\b", re.I)
 _OTHER = re.compile(r"\b(?:other|another)\b(?!\s+(?:colou?rs?|sizes?))|\bnot (?:that|this)\b", re.I)
 _BEHIND = re.compile(r"\s+[-\u2013]\s+|/")

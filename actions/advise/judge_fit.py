@@ -1,18 +1,19 @@
 """Says whether one thing fits another."""
 
-from collections.abc import Sequence
+import re
 
 from actions.asking_again import tell_asked_again
 from actions.base import ShopAction
 from actions.looking import CARDS
-from actions.mention import find_mention, find_mentions
-from actions.situation import read_customer
+from actions.mention import Mention, find_mention, find_mentions
+from actions.pairing import among_named, at_hand, with_around
 from actions.suiting import called, made_to_fit, suiting, tell_none_fits, wanted_and_devices
 from actions.turn import Turn
 from sales.catalogue import Product
-from sales.compatibility import Fit, FitRule, governed, judge
+from sales.compatibility import Fit, governed
 from sales.naming import short_name
 
+_WHICH = re.compile(r"\b(?:which|what)\s+([\w-]+)\s+(?:fits?|suits?|goes|go|works?|belongs?|does|do|can|would)\b", re.I)
 _ANSWERS = {Fit.FITS: "utter_fits", Fit.DOES_NOT: "utter_does_not_fit", Fit.UNKNOWN: "utter_fit_unknown"}
 
 
@@ -26,10 +27,10 @@ class ActionJudgeFit(ShopAction):
         if tell_asked_again(turn):
             return
         rules = turn.store.catalogue.fit_rules()
-        said = [mention for mention in find_mentions(turn) if mention.products]
+        said = [mention for mention in find_mentions(turn) if mention.products] or _asked_for(turn)
         named = [mention.products for mention in said]
-        around = _around(turn)
-        judged = _among_named(rules, named) or _with_around(rules, [one for each in named for one in each], around)
+        around = at_hand(turn)
+        judged = among_named(rules, named) or with_around(rules, [one for each in named for one in each], around)
         if judged is None:
             known = [*(each[0] for each in named), *around]
             if wanted := wanted_and_devices(turn)[0]:
@@ -71,50 +72,13 @@ class ActionJudgeFit(ShopAction):
             turn.say("utter_which_product")
 
 
-Judged = tuple[Product, Product, Fit]
-
-
-def _among_named(rules: Sequence[FitRule], named: Sequence[tuple[Product, ...]]) -> Judged | None:
-    """The two that were named; a name that several products bear means the one of them that fits."""
-    pairs = [
-        (accessory, device)
-        for ours in named
-        for theirs in named
-        if ours is not theirs
-        for accessory in ours
-        for device in theirs[:1]
-    ]
-    judged = [(*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)]
-    return next((each for each in judged if each[2] is Fit.FITS), judged[0] if judged else None)
-
-
-def _with_around(rules: Sequence[FitRule], named: Sequence[Product], around: Sequence[Product]) -> Judged | None:
-    """The named one with the first thing at hand that it can be for, or two things at hand.
-
-    Of several of a kind it is the one that fits.
-    """
-    known = [*named, *around]
-    pairs = [(one, other) for one in known for other in known if one.sku != other.sku]
-    judged = [(*pair, judge(rules, *pair)) for pair in pairs if _ruled(rules, *pair)]
-    first = [each for each in judged if each[1].sku == judged[0][1].sku]
-    return next((each for each in first if each[2] is Fit.FITS), judged[0] if judged else None)
-
-
-def _ruled(rules: Sequence[FitRule], accessory: Product, device: Product) -> bool:
-    return any(rule.products == accessory.category and rule.fit == device.category for rule in rules)
-
-
 def find_mentions_of(turn: Turn, said: str) -> bool:
     """Say whether the shop knows a product of that name."""
     return any(mention.said == said and mention.products for mention in find_mentions(turn))
 
 
-def _around(turn: Turn) -> list[Product]:
-    """What the conversation is about beside the words: focus, page, basket, shown, owned."""
-    talk = turn.conversation
-    customer = read_customer(turn)
-    owned = list(customer.owned)[-20:] if customer else []
-    offer = turn.store.offers.waiting(turn.id)
-    offered = [sku for sku, _, _ in offer.items] if offer else []
-    skus = [*offered, talk.focus, talk.page_sku, *(line.sku for line in talk.basket.lines), *talk.shown, *owned]
-    return turn.products(skus)
+def _asked_for(turn: Turn) -> list[Mention]:
+    """The thing of "which card fits it", where extraction did not mark it."""
+    found = _WHICH.search(turn.text)
+    products = called(turn, found[1]) if found and not turn.values("product") else ()
+    return [Mention(products, found[1])] if found and products else []

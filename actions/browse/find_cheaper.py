@@ -49,8 +49,8 @@ def show_cheaper(turn: Turn) -> None:
 
 
 def _is_a_search(turn: Turn) -> bool:
-    """ "Something for my home office under 100" names its own use and limit: it is no step down from what was shown."""
-    return bool(turn.values("purpose")) and bool(turn.value("price_max") or turn.value("price_about"))
+    """ "Under 100" names its own limit: it is no step down from what was shown."""
+    return bool(turn.value("price_max") or turn.value("price_about"))
 
 
 def _below(turn: Turn, lowest: Product) -> list[Product]:

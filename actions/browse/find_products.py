@@ -10,7 +10,7 @@ from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
 from actions.introducing import tell_cheapest
 from actions.looking import CARDS, answers_by_name, look, read_wish, respelled
-from actions.missing import INTEREST, by_the_kind_alone, say_nothing_found
+from actions.missing import INTEREST, by_the_kind_alone, say_nothing_found, within_the_kind_shown
 from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
@@ -62,6 +62,7 @@ def _find_wish(turn: Turn) -> None:
         return
     found = picked(turn) or of_kinds_shown(turn, wish, look(turn, wish))
     wish, found = (wish, found) if found else by_the_kind_alone(turn, wish)
+    wish, found = (wish, found) if found else within_the_kind_shown(turn, wish)
     if (spelt := respelled(turn, wish, found)) != wish:
         wish, found = spelt, look(turn, spelt)
     if is_bare_detail(turn) or (not turn.values("product") and has_measure(turn)):

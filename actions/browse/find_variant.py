@@ -8,7 +8,9 @@ from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.comparatives import comparative_in, surpassing
+from sales.features import described
 from sales.naming import short_name
+from sales.spelling import put_right
 from sales.variants import variants
 
 _PAGE = 200
@@ -33,6 +35,7 @@ class ActionFindVariant(ShopAction):
         others = variants(product, kind)
         # What is talked about may be the very one that is asked for: nobody chose its colour or size yet.
         among = [product, *others]
+        wanted = put_right(wanted, turn.slips, {word for each in among for word in described(each)})
         said = " ".join([wanted, *turn.values("product")])
         wanted = " ".join([wanted, *mentions.figures_beside(said, turn.text, among)]).strip()
         if suited := mentions.named(wanted, among) if wanted else others:

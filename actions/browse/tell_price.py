@@ -1,13 +1,21 @@
 """Tells what something costs."""
 
+import re
+
 from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
 from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
 from actions.order.tell_delivery import ActionTellDelivery
+from actions.order.tell_discount import ActionTellDiscount
 from actions.several import tell_prices, tell_total
 from actions.suiting import made_to_fit, suiting, suiting_at_hand
 from actions.turn import Turn
 from sales.mentions import prices
+
+# "Is it still 20% off" asks for the discount and not for the price.
+_REDUCED = re.compile(
+    r"\b(?:\d+\s?(?:%|percent)\s+(?:off|less|cheaper)|on (?:sale|offer)|reduced|discount\w*|marked down)", re.I
+)
 
 
 class ActionTellPrice(ShopAction):
@@ -17,6 +25,9 @@ class ActionTellPrice(ShopAction):
         return "action_tell_price"
 
     def act(self, turn: Turn) -> None:
+        if _REDUCED.search(turn.text):
+            ActionTellDiscount().act(turn)
+            return
         about = turn.store.catalogue.many([turn.conversation.focus]) if turn.conversation.focus else {}
         product = next(iter(about.values()), None)
         if product is not None and product.installation and INSTALLING.search(turn.text):

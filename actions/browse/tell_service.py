@@ -68,9 +68,9 @@ def _tell_at_hand(turn: Turn) -> bool:
         if found := services_of(turn, product) or done_for(turn, product):
             _tell(turn, found, short_name(product) if len(about) > 1 else "")
             return True
-    told = len(about) == 1 and is_installed(turn.text) and find_feature(about[0], turn.text) is not None
+    told = len(about) == 1 and is_installed(turn.text) and find_feature(about[0], _INSTALLATION) is not None
     if told:
-        tell_feature(turn, about[0])
+        tell_feature(turn, about[0], _INSTALLATION)
     return told
 
 

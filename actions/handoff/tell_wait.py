@@ -3,7 +3,8 @@
 from actions.asking_again import tell_how_long_it_runs
 from actions.base import ShopAction
 from actions.complain.tell_returns import ActionTellReturns
-from actions.turn import Turn
+from actions.order.tell_delivery import ActionTellDelivery
+from actions.turn import Turn, intent_before
 from sales.conversation import Handoff, HandoffState
 from sales.customer import CaseKind
 from sales.wording import minutes
@@ -19,6 +20,10 @@ class ActionTellWait(ShopAction):
 
     def act(self, turn: Turn) -> None:
         if tell_how_long_it_runs(turn):
+            return
+        if intent_before(turn) == "ask_delivery":
+            # "How long", right after "do you ship to Ireland".
+            ActionTellDelivery().act(turn)
             return
         handoff = turn.store.handoffs.current(turn.id)
         if handoff is not None and handoff.state is HandoffState.WAITING:

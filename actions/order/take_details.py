@@ -29,7 +29,7 @@ _TASKS: dict[str, Callable[[Turn, Order], None]] = {
     "repeat": put_again,
 }
 _HAS_NOT = re.compile(
-    r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got)\b"
+    r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got|care)\b"
     r"|\b(?:forgot(?:ten)?|lost|deleted|no idea|no clue|haven'?t got)\b",
     re.I,
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sales.catalogue import Product
-from sales.mentions import category_called, figures_beside, in_full, named, names_its_device, pick, the_only
+from sales.mentions import category_called, figures_beside, in_full, named, names_its_device, pick, the_only, words
 from sales.ports import Hit
 
 X2 = Product("X2", "Aurora X2 128 GB black", "Aurora", "phones", Decimal(629), attributes={"model": ("Aurora X2",)})
@@ -85,3 +85,11 @@ def test_a_kind_nobody_sells_is_no_category() -> None:
 def test_the_last_word_says_what_kind_of_thing_it_is() -> None:
     assert category_called("coffee capsules", ["coffee-machines", "capsules"]) == "capsules"
     assert category_called("coffee machine", ["machines", "coffee-machines"]) == "coffee-machines"
+
+
+def test_the_cheap_one_is_the_cheapest_of_those_shown() -> None:
+    assert pick("the cheap one", [X2, CASE]) == [CASE]
+
+
+def test_what_is_only_breathed_names_nothing() -> None:
+    assert words("hmm um oh well lovely thx") == ()

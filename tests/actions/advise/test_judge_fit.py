@@ -1,7 +1,7 @@
 """What `action_judge_fit` promises."""
 
 from actions.advise.judge_fit import ActionJudgeFit
-from tests.actions.conftest import X2_CASE
+from tests.actions.conftest import CAMERA, X2_CASE
 
 ACT = ActionJudgeFit()
 
@@ -45,3 +45,11 @@ def test_a_bare_kind_means_those_that_fit_what_is_in_the_basket_whatever_the_moo
     assert heard.values["device"] == "Aurora X2"
     shown = customer.store.catalogue.many(heard.products).values()
     assert shown and all("Aurora X2" in product.attributes["fits_model"] for product in shown)
+
+
+def test_which_card_fits_is_asked_of_the_thing_on_the_page_where_nothing_is_marked(customer) -> None:
+    customer.store.conversations.set_context(customer.id, page_sku=CAMERA, page_url=None)
+    heard = customer.says(ACT, "which card fits it", intent="ask_fit")
+    assert heard.responses == ["utter_these_fit"]
+    kinds = {product.category for product in customer.store.catalogue.many(heard.products).values()}
+    assert kinds == {"memory-cards"}

@@ -23,3 +23,20 @@ def test_a_cheaper_ink_is_one_for_the_same_printer(customer) -> None:
     customer.sees("INK-ODR-P3-SET")
     heard = customer.says(ACT, "cheaper?", intent="ask_cheaper")
     assert heard.responses == ["utter_none_cheaper"]
+
+
+def test_a_limit_is_a_search_within_the_kind_and_no_step_down(customer) -> None:
+    customer.sees("HP-SOL-H7-BLK", "HP-SOL-E5-BLK")
+    customer.store.conversations.set_need(customer.id, "headphones")
+    heard = customer.says(ACT, "under 100", intent="ask_cheaper", price_max="100")
+    found = customer.store.catalogue.many(heard.products).values()
+    assert found and all(each.price <= 100 for each in found)
+    assert max(each.price for each in found) == 79
+
+
+def test_a_limit_said_alone_is_one_for_the_kind_shown_where_the_need_has_nothing_within(customer) -> None:
+    customer.sees("HP-SOL-H7-BLK")
+    customer.store.conversations.set_need(customer.id, "reading in bed")
+    heard = customer.says(ACT, "under 30", intent="ask_cheaper", price_max="30")
+    kinds = {product.category for product in customer.store.catalogue.many(heard.products).values()}
+    assert kinds == {"headphones"}

@@ -299,3 +299,11 @@ def test_in_trouble_with_another_shops_thing_what_we_have_is_looked_for(customer
     text = "not from you. what do you have for a brick house"
     heard = customer.says(ACT, text, intent="search_product", purpose="for a brick house")
     assert "utter_case_more" not in heard.responses
+
+
+def test_it_is_a_such_and_such_names_a_device_of_theirs(customer) -> None:
+    customer.sees("MEM-RAM-D4-8", "MEM-RAM-D5-16", "MEM-RAM-DT5-32")
+    customer.store.conversations.set_need(customer.id, "ram")
+    heard = customer.says(ACT, "its a korvo study 15", intent="search_product", product="korvo study 15")
+    assert heard.responses == ["utter_these_fit"]
+    assert all(sku.startswith("MEM-RAM") for sku in heard.products)

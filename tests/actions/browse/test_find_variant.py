@@ -63,3 +63,11 @@ def test_the_asked_colour_is_found(customer) -> None:
     customer.sees(X2_CASE, focus=X2_CASE)
     heard = customer.says(ACT, "in red?", intent="ask_other_variant", colour="red")
     assert heard.products == ["CASE-AUR-X2-SIL-RED"]
+
+
+def test_a_misspelt_colour_is_the_colour(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    customer.slips = ["blak"]
+    heard = customer.says(ACT, "in blak", intent="ask_other_variant", colour="blak")
+    assert heard.responses == ["utter_variants"]
+    assert heard.products == [X2_CASE]

@@ -60,3 +60,8 @@ def test_the_bags_are_a_vacuums_though_one_without_bags_is_talked_about(customer
     customer.sees("VAC-ZEF-B5-BLU", "VAC-ZEF-C12-GRY", focus="VAC-ZEF-C12-GRY")
     heard = customer.says(ActionTellPrice(), "how much are the bags", intent="ask_price", product="bags")
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"vacuum-bags"}
+
+
+def test_still_20_percent_off_asks_for_the_discount(customer) -> None:
+    heard = customer.says(ACT, "is the vacuum still 20% off", intent="ask_price", product="vacuum")
+    assert all("discount" in response or "reduced" in response for response in heard.responses), heard.responses

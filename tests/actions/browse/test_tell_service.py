@@ -85,3 +85,10 @@ def test_a_service_for_it_is_for_the_thing_named_before(customer) -> None:
     customer.says(ActionOpenCase(), "my treadmill squeaks", intent="report_defect", product="treadmill")
     heard = customer.says(ActionTellService(), "is there a service for it", intent="ask_service")
     assert heard.products == ["SVC-FIT-MAINT"]
+
+
+def test_who_installs_what_needs_no_installing_is_told_that(customer) -> None:
+    customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
+    heard = customer.says(ACT, "who installs it", intent="ask_service")
+    assert not any(sku.startswith("SVC-") for sku in heard.products)
+    assert heard.responses == ["utter_feature_text"]

@@ -6,6 +6,7 @@ from actions.advise.tell_feature import ActionTellFeature
 from actions.complain.open_case import ActionOpenCase
 from actions.handoff.call_human import ActionCallHuman
 from actions.handoff.tell_wait import ActionTellWait
+from actions.order.tell_delivery import ActionTellDelivery
 from tests.actions.conftest import Customer
 
 ACT = ActionTellWait()
@@ -83,3 +84,9 @@ def test_how_long_after_the_battery_is_how_long_it_runs(customer) -> None:
     customer.says(ActionTellFeature(), "does it run on a battery?", intent="ask_feature")
     heard = customer.says(ActionTellWait(), "how long?", intent="ask_waiting_time")
     assert heard.values["says"] == "runs 20 hours on a charge"
+
+
+def test_how_long_right_after_a_question_of_delivery_is_the_delivery(customer) -> None:
+    customer.says(ActionTellDelivery(), "do you ship to ireland", intent="ask_delivery", place="Ireland")
+    heard = customer.says(ACT, "how long", intent="ask_waiting_time")
+    assert all("delivery" in response for response in heard.responses), heard.responses

@@ -55,3 +55,9 @@ def test_who_no_longer_has_the_details_is_offered_a_person(customer) -> None:
 def test_what_proves_nothing_is_asked_for_again(customer) -> None:
     customer.says(ActionCancelOrder(), "cancel my order", intent="cancel_order")
     assert customer.says(ACT, "two weeks ago!!", intent="give_details").responses == ["utter_ask_order_and_email"]
+
+
+def test_who_does_not_care_for_the_number_is_told_of_a_person(customer) -> None:
+    customer.slots["order_task"] = "case"
+    heard = customer.says(ACT, "dont care about the number, what now?", intent="give_details")
+    assert heard.responses == ["utter_without_details"]
