@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from actions.suiting import called
 from actions.turn import Turn
 from sales.catalogue import Product
+from sales.comparatives import comparative_in, surpassing
 from sales.features import differences
 from sales.naming import kind_name
 from sales.sides import names_a_model, sides_in
+
+_PAGE = 200
 
 
 def tell_comparison(turn: Turn, first: Product, second: Product) -> None:
@@ -31,6 +34,21 @@ def tell_comparison(turn: Turn, first: Product, second: Product) -> None:
 def plainest(products: Sequence[Product]) -> Product:
     """The lowest priced variant, so that like is compared with like."""
     return min(products, key=lambda product: (product.price, product.sku))
+
+
+def with_another(turn: Turn) -> tuple[Product, Product] | None:
+    """What is talked about and "the smaller one", of those shown or else of its kind; None where no other is meant."""
+    asked = comparative_in(turn.text)
+    talk = turn.conversation
+    ours = next(iter(turn.products([talk.focus, talk.page_sku, *talk.shown])), None)
+    if not asked or ours is None or turn.values("product"):
+        return None
+    for others in (turn.shown, turn.store.catalogue.browse(ours.category, limit=_PAGE)):
+        ahead = surpassing(ours, [each for each in others if each.in_stock], asked)
+        if ahead:
+            return ours, ahead[0]
+    behind = [each for each in turn.shown if surpassing(each, [ours], asked)]
+    return (behind[0], ours) if behind else None
 
 
 def models_weighed(turn: Turn) -> list[Product]:

@@ -1,11 +1,19 @@
 """A kind of thing wanted for a device: the next device named, and none of the kind that fits."""
 
+import re
+
 from actions.looking import CARDS, Wish, look
 from actions.suiting import called, made_to_fit, owned_devices, suiting, tell_none_fits, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.naming import short_name
+
+_TAKES = re.compile(
+    r"\b(?:which|what)\s+(?P<thing>[\w-]+(?:\s+[\w-]+)?)\s+(?:does|do|will|would|can)\s+(?P<device>(?:the|that|this)\s.+?)"
+    r"\s+(?:takes?|uses?|needs?|wants?|runs? on)\b",
+    re.I,
+)
 
 
 def fits_next_device(turn: Turn, before: str) -> bool:
@@ -24,6 +32,23 @@ def fits_next_device(turn: Turn, before: str) -> bool:
         turn.show(things)
         turn.say("utter_these_fit", products=things, device=short_name(own[0]))
     return bool(things)
+
+
+def tell_what_it_takes(turn: Turn) -> bool:
+    """Answer "which ink does the cheaper one take" by what fits that one of the cards; False where none is meant."""
+    asked = _TAKES.search(turn.text)
+    devices = mentions.pick(asked["device"], turn.shown) if asked else []
+    if asked is None or len(devices) != 1:
+        return False
+    things = suiting(turn, called(turn, f"{asked['thing']} {devices[0].name}") or called(turn, asked["thing"]), devices)
+    things = [product for product in made_to_fit(turn, things, devices[0]) if product.in_stock][:CARDS]
+    others = made_to_fit(turn, called(turn, asked["thing"]), devices[0])
+    if things:
+        turn.show(things)
+        turn.say("utter_these_fit", products=things, device=short_name(devices[0]))
+    elif others:
+        tell_none_fits(turn, asked["thing"], others, devices[0])
+    return bool(things or others)
 
 
 def none_of_the_kind_fits(turn: Turn, wish: Wish, found: list[Product]) -> bool:

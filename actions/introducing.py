@@ -9,7 +9,13 @@ from sales.catalogue import Product
 from sales.features import described, points_of
 
 ADD_FOCUS = "add_focus"
-_CHEAPEST = re.compile(r"\b(?:cheapest|lowest[ -]priced|least expensive)\b", re.I)
+CHEAPEST = re.compile(r"\b(?:cheapest|lowest[ -]priced|least expensive)\b", re.I)
+# "The cheapest one you sell" is none of those shown alone.
+_OF_ALL = re.compile(
+    r"\b(?:you|u|ya)(?:'?ve| have)? (?:got|have|sell|do|stock|carry)\b|\bof (?:them )?all\b"
+    r"|\bin (?:the|your) (?:shop|store)\b",
+    re.I,
+)
 _PAGE = 200
 # Where the shop tells nothing but name and price.
 _PLAIN = {"utter_chosen": "utter_chosen_plain", "utter_found_one": "utter_found_one_plain"}
@@ -35,15 +41,28 @@ def ask_for(response: str, turn: Turn, product: Product, count: int = 1) -> None
 def tell_cheapest(turn: Turn) -> bool:
     """ "The cheapest laser", of the printers shown or of those named, is the lowest priced; False where none is so."""
     said = set(mentions.words(turn.text))
-    kind = _kind_meant(turn) if said and _CHEAPEST.search(turn.text) else None
+    asked = CHEAPEST.search(turn.text) and (said or _OF_ALL.search(turn.text))
+    kind = _kind_meant(turn) if asked else None
     if kind is None:
         return False
     page = turn.store.catalogue.browse(kind, limit=_PAGE)
-    such = [product for product in page if product.in_stock and said <= described(product)]
+    such = [product for product in page if product.in_stock and (said or _need_of(turn)) <= described(product)]
     if not such:
         return False
-    introduce(turn, min(such, key=lambda product: (product.price, product.sku)))
+    lowest = min(such, key=lambda product: (product.price, product.sku))
+    if lowest.sku == turn.conversation.focus:
+        turn.say("utter_none_cheaper", name=lowest.name, price=turn.price(lowest), products=[lowest])
+        turn.ask(ADD_FOCUS)
+    else:
+        turn.show([lowest])
+        introduce(turn, lowest)
     return True
+
+
+def _need_of(turn: Turn) -> set[str]:
+    """The words of the need that are true of what is talked about: of robot vacuums the cheapest robot."""
+    about = turn.products([turn.conversation.focus or next(iter(turn.conversation.shown), None)])
+    return set(mentions.words(turn.conversation.need)) & described(about[0]) if about else set()
 
 
 def _kind_meant(turn: Turn) -> str | None:

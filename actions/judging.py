@@ -27,8 +27,10 @@ def tell_sides(turn: Turn) -> bool:
     if any(names_a_model(said[0], found) for said, found in zip(readings, either, strict=True)):
         return False
     context = kinds_around(turn)
-    for kind in [*context, None, *_in_both(either)]:
-        first, second = _weighed(turn, readings, kind)
+    heads = _kinds_of_the_head(turn, readings)
+    for kind in [*heads, *context, None, *_in_both(either)]:
+        told = (readings[0], readings[1][-1:]) if kind in heads else readings
+        first, second = _weighed(turn, told, kind)
         if first.products and second.products and first.products != second.products:
             _tell(turn, first, second)
             return True
@@ -47,9 +49,13 @@ def tell_leader(turn: Turn, text: str = "") -> bool:
     if len(turn.shown) < 2 or not best:
         return False
     says = says_of(best[0], key)
-    if len(best) > 1:
-        turn.say("utter_lead_equal", products=best, names=listed([short_name(each) for each in best]), says=says)
+    names = list(dict.fromkeys(short_name(each) for each in best))
+    if len(names) == 1 and len(best) == len(turn.shown):
+        names = [each.name for each in best]
+    if len(names) > 1:
+        turn.say("utter_lead_equal", products=best, names=listed(names), says=says)
         return True
+    # Beside another model, two colours of one are one.
     turn.focus(best[0])
     turn.say("utter_leads", products=best, name=short_name(best[0]), says=says, price=turn.price(best[0]))
     turn.ask("add_focus")
@@ -68,6 +74,14 @@ def kinds_around(turn: Turn) -> list[str]:
     shown = [product.category for product in [*turn.shown, *turn.products([turn.conversation.focus])]]
     need = [mentions.category_called(each, turn.kinds) for each in turn.conversation.need.split(", ")]
     return [kind for kind in dict.fromkeys([*named, *shown, *need]) if kind]
+
+
+def _kinds_of_the_head(turn: Turn, readings: Sequence[Sequence[str]]) -> list[str]:
+    """The kinds that the last word names for either side: "capsule or bean machine" weighs machines."""
+    said = mentions.words(readings[1][0])
+    if len(said) < 2:
+        return []
+    return [kind for kind in turn.kinds if mentions.words(kind.replace("-", " "))[-1:] == said[-1:]]
 
 
 def _in_both(either: Sequence[Sequence[Product]]) -> list[str]:

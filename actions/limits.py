@@ -14,12 +14,21 @@ _AGE = re.compile(r"\b(?:\d{1,2}|[a-z]{3,9})[- ]?(?:years?|yrs?|months?)[- ]olds
 _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|up\s+to|at\s+most|max(?:imum)?)\b", re.I)
 
 
+# Beside an amount they say no more than that it is one.
+_MONEY_WORDS = re.compile(
+    r"[€£$]|\b(?:around|roughly|approx\w*|total|in total|altogether|tops"
+    r"|quid|bucks?|euros?|eur|pounds?|gbp|dollars?|usd)\b",
+    re.I,
+)
+
+
 def without_limits(turn: Turn) -> str:
     """The message without its price limits, which are no words to search for."""
     text = turn.text
-    for each in turn.tracker.latest_message.get("entities") or []:
-        if each["entity"].startswith("price_"):
-            text = text.replace(str(each.get("text") or each["value"]), " ")
+    limits = [each for each in turn.tracker.latest_message.get("entities") or [] if each["entity"].startswith("price_")]
+    for each in limits:
+        text = text.replace(str(each.get("text") or each["value"]), " ")
+    text = _MONEY_WORDS.sub(" ", text) if limits else text
     return GIFT.sub(" ", _LIMIT_WORDS.sub(" ", _AGE.sub(" ", text)))
 
 

@@ -39,7 +39,8 @@ _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
 # A service is what is meant where something is to be done.
 _DOING = re.compile(
-    r"\b(?:install\w*|fit(?:ted|ting)?|mount(?:ed|ing)?|hang|set(?:ting)?[ -]?up|assembl\w*|service|course|lesson"
+    r"\b(?:install\w*|fit(?:ted|ting)?|mount(?:ed|ing)?|hang|set(?:ting)?[ -]?up|assembl\w*|service|courses?|lessons?"
+    r"|learn\w*|class(?:es)?|workshops?"
     r"|warranty|repair|clean(?:ed|ing)?|technician|somebody|someone|anyone|help|put (?:it|up))\b",
     re.I,
 )
@@ -143,7 +144,7 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     if found and not done and all(each.kind is ProductKind.SERVICE for each in found):
         found = [*_goods_near(turn, wish, in_stock), *found]
     if not _DOING.search(turn.text):
-        found.sort(key=lambda product: product.kind is ProductKind.SERVICE)
+        found = [each for each in found if each.kind is not ProductKind.SERVICE] or found
     if any(char.isdigit() for char in wish.core) and (exact := mentions.named(wish.core, found)):
         # A name with a figure in it means that model and no other.
         return list(exact)

@@ -98,7 +98,8 @@ def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
     for group in (turn.shown, _at_hand(turn)):
         # "The tv" is none of the TV mounts that were shown last.
         near = [each for each in group if kind in (None, each.category)]
-        if found := mentions.named(said, [each for each in near if not mentions.names_its_device(said, each)]):
+        near = [each for each in near if not mentions.names_its_device(said, each)]
+        if found := mentions.named(said, near) or mentions.named(in_shop_words(turn, said), near):
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
     found = mentions.named(in_shop_words(turn, said), [hit.product for hit in hits])

@@ -1,5 +1,6 @@
 """What a search that found nothing says, and where it looks once more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.complain.open_case import tell_more_of_case
@@ -13,9 +14,11 @@ from actions.turn import Turn
 from actions.unwanted import seeks
 from sales import mentions
 from sales.catalogue import Product
+from sales.features import described
 from sales.naming import kind_name
 
 INTEREST = "interest"
+_A_PAIR = 2
 
 
 def by_the_kind_alone(turn: Turn, wish: Wish) -> tuple[Wish, list[Product]]:
@@ -36,13 +39,24 @@ def within_the_kind_shown(turn: Turn, wish: Wish) -> tuple[Wish, list[Product]]:
     return wish, look(turn, wish)
 
 
+def is_another_thing(turn: Turn, wish: Wish, found: Sequence[Product]) -> bool:
+    """Say whether a short name has only its last word in common with what was found, and that of several kinds: a
+    washing machine is no coffee machine."""
+    said = mentions.words(without_limits(turn))
+    head = mentions.words(wish.head)[-1:]
+    if len(said) != _A_PAIR or said[-1:] != head or mentions.category_called(wish.core, turn.kinds):
+        return False
+    several = len({product.category for product in found[:CARDS]}) > 1
+    return several and not any(said[0] in described(product) for product in found[:CARDS])
+
+
 def say_nothing_found(turn: Turn, wish: Wish) -> None:
     """Say honestly why nothing is shown: above the limit, sold out, not sold, or too little said."""
     above = sorted(look(turn, replace(wish, price_min=None, price_max=None)), key=lambda product: product.price)
     above = above[:CARDS]
     if above and wish.price_max is not None:
         turn.show(above)
-        limit, lowest = turn.money(wish.price_max), turn.price(above[0])
+        limit, lowest = turn.money(turn.amount("price_about") or wish.price_max), turn.price(above[0])
         turn.say("utter_found_above", products=above, limit=limit, lowest=lowest)
     elif sold_out := look(turn, wish, in_stock=False)[:1]:
         turn.show(sold_out)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from actions.limits import without_limits
 from actions.saying import in_shop_words
+from actions.stated import measures_said
 from actions.suiting import called, wanted_and_devices, wish_begins
 from actions.turn import Turn
 from sales import mentions
@@ -59,11 +60,13 @@ def is_bare_detail(turn: Turn) -> bool:
 
 def has_measure(turn: Turn) -> bool:
     """Whether a measure is said, "around 55 inch", that something of the kind on the table has."""
+    rough = measures_said(turn.text)
     measures = [set(mentions.words(value)) for value in turn.values("attribute") if any(map(str.isdigit, value))]
+    measures = rough if len(rough) > 1 else measures[:1]
     if not measures or not turn.shown:
         return False
     page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
-    return any(measures[0] <= described(product) for product in page)
+    return any(one <= described(product) for product in page for one in measures)
 
 
 def narrows(turn: Turn) -> bool:
@@ -78,6 +81,9 @@ def so_of_the_kind(turn: Turn) -> list[Product]:
     if not turn.shown or not said or len(said) > _A_DETAIL:
         return []
     page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)
+    if len(rough := measures_said(turn.text)) > 1:
+        of_it = [each for each in page if any(one <= described(each) for one in rough)]
+        return sorted(of_it, key=lambda each: not each.in_stock)
     text = " ".join(mentions.spoken(turn.text))
     values = {each.sku: {one.replace("-", " ") for some in each.attributes.values() for one in some} for each in page}
     # "Over ear" is a word of its own, however little "over" says.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from actions.looking import CARDS
 from actions.mention import by_name, find_mentions
-from actions.offering import anchor_of
+from actions.offering import anchor_of, offer_just_made
 from actions.putting import basket_values, put_in_basket
 from actions.suiting import suiting
 from actions.turn import Turn
@@ -71,6 +71,9 @@ def tell_total(turn: Turn) -> bool:
         return False
     if turn.values("product"):
         return _tell_with_named(turn)
+    if with_offer := _with_what_is_offered(turn):
+        tell_prices(turn, with_offer)
+        return True
     if turn.conversation.basket.lines:
         found = list(turn.products(line.sku for line in turn.conversation.basket.lines))
         turn.say("utter_basket", products=found, **basket_values(turn))
@@ -82,6 +85,17 @@ def tell_total(turn: Turn) -> bool:
         tell_prices(turn, turn.shown)
         return True
     return False
+
+
+def _with_what_is_offered(turn: Turn) -> list[Product]:
+    """What was offered a moment ago and the thing it is for, or all that is in the basket; empty without an offer."""
+    offer = turn.store.offers.waiting(turn.id)
+    if offer is None or not offer_just_made(turn, offer):
+        return []
+    lines = [line.sku for line in turn.conversation.basket.lines]
+    found = turn.products([*(lines or [anchor_of(turn, offer)]), *(sku for sku, _, _ in offer.items)])
+    counted_once = all(line.quantity == 1 for line in turn.conversation.basket.lines)
+    return found if len(found) > 1 and counted_once else []
 
 
 def tell_prices(turn: Turn, asked: list[Product]) -> None:

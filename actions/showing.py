@@ -21,6 +21,8 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         found = list(close)
     elif not turn.values("product"):
         found = of_each_kind(found)
+    else:
+        found = _of_the_head(wish.head or wish.core, found)
     found = found[:CARDS]
     turn.show(found)
     # "Around 700" is no limit to hold up to the customer.
@@ -40,6 +42,13 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         values["remarks"] = _remarks(found, wish.need)
         told = "utter_found_apart" if values["remarks"] else "utter_found_some"
         turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def _of_the_head(said: str, found: list[Product]) -> list[Product]:
+    """Where several kinds were found for a name, those that bear its last word: a fitness band is an activity band."""
+    head = set(mentions.words(said)[-1:])
+    bear = [product for product in found if head and head <= set(mentions.words(product.name))]
+    return bear if bear and len({product.category for product in found}) > 1 else found
 
 
 def of_each_kind(products: Sequence[Product]) -> list[Product]:

@@ -23,6 +23,10 @@ _NOT_EXACTLY = re.compile(
     r"|or|and)\b[^,]*$",
     re.I,
 )
+_ROUGH = re.compile(
+    r"\b(?P<tens>\d{1,2})0\s?(?:-?\s?(?:something|somethin|somthing|sth|odd|ish)|s)\s?-?(?P<unit>inch(?:es)?|gb|kg|cm|mm|watts?|l|litres?)\b",
+    re.I,
+)
 _UNITS = {"inches": "inch", "watt": "w", "watts": "w", "litre": "l", "litres": "l"}
 
 
@@ -34,8 +38,19 @@ def as_stated(turn: Turn, found: list[Product]) -> list[Product]:
     letter = _SIZE.search(turn.text)
     sizes = {letter[1].casefold()} if letter else set()
     kept = [product for product in kept if _is_of_size(product, said, sizes)] or kept
-    measure = measure_said(turn.text)
-    return [product for product in kept if measure <= described(product)] or kept
+    measures = measures_said(turn.text)
+    return [each for each in kept if not measures or any(one <= described(each) for one in measures)] or kept
+
+
+def measures_said(text: str) -> list[set[str]]:
+    """Every measure that "40 something inch" may be, as number and unit; the one that is said exactly, or none."""
+    rough = _ROUGH.search(text)
+    if rough is None:
+        exact = measure_said(text)
+        return [exact] if exact else []
+    unit = rough["unit"].casefold()
+    first = int(rough["tens"]) * 10
+    return [{str(number), _UNITS.get(unit, unit)} for number in range(first, first + 10)]
 
 
 def measure_said(text: str) -> set[str]:

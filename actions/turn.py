@@ -107,7 +107,7 @@ class Turn:
         said = [each for each in found if not any(each.get("start") in idiom for idiom in idioms)]
         things = [each for each in said if each.get("entity") == "product"]
         measures = [each for each in things if is_measure(str(each["value"]))]
-        no_wish = [each for each in things if is_no_wish(self.text, each.get("start"))]
+        no_wish = [each for each in things if is_no_wish(self.text, each.get("start"), str(each["value"]))]
         no_wish += [each for each in said if str(each["value"]).casefold().startswith("without ")]
         rest = [{**each, "entity": "attribute"} if each in measures else each for each in said]
         return [each for each in rest if each not in no_wish]

@@ -42,6 +42,12 @@ _MEASURE = re.compile(
     re.I,
 )
 _UNWANTED = re.compile(r"\bwithout\s+(?:[\w-]+ing\s+)?(?:(?:an?|any|the|my|our)\s+)?(?:[\w-]+\s+)?$", re.I)
+_OCCASION = re.compile(
+    r"(?:(?:my|our|his|her|an?|the)\s+)?(?:birthdays?|christmas|x-?mas|anniversary|gifts?|presents?|friends?|mates?|mum|mom"
+    r"|mother|dad|father|brother|sister|son|daughter|wife|husband|girlfriend|boyfriend|partner|gran|grandma|grandpa|nan"
+    r"|granddad|niece|nephew|uncle|aunt|neighbou?r|colleague|boss|teacher)",
+    re.I,
+)
 _DOES = re.compile(r"\w\s+that\s+$", re.I)
 _A_VERB = re.compile(r"\w+s\b", re.I)
 
@@ -164,8 +170,11 @@ def is_measure(said: str) -> bool:
     return bool(_MEASURE.fullmatch(said.strip()))
 
 
-def is_no_wish(text: str, start: int | None) -> bool:
-    """Say whether what begins at `start` is not wanted, "without a hub", or is what a thing does: "that scans"."""
+def is_no_wish(text: str, start: int | None, said: str = "") -> bool:
+    """Say whether what begins at `start` is not wanted, "without a hub", is what a thing does, "that scans", or for
+    whom or when: "a birthday present for a friend"."""
+    if _OCCASION.fullmatch(said.strip()):
+        return True
     if start is None:
         return False
     return bool(_UNWANTED.search(text[:start]) or (_DOES.search(text[:start]) and _A_VERB.match(text[start:])))

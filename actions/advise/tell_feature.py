@@ -15,6 +15,7 @@ from sales.spelling import put_right
 from sales.wording import listed
 
 _BARE = 3
+_THEY = re.compile(r"\b(?:they|them|these|those|all of (?:them|those|these))\b", re.I)
 _AND = re.compile(r"[?.,;!]+|\s(?:and|also|plus|n|&)\s", re.I)
 
 
@@ -38,6 +39,8 @@ class ActionTellFeature(ShopAction):
         if not mention.products:
             ask_which(turn, mention)
             return
+        if not mention.said and tell_of_each(turn):
+            return
         product = mention.products[0]
         tell_feature(turn, product if mention.said else _with_such_a_feature(turn, product))
 
@@ -54,6 +57,30 @@ def _with_such_a_feature(turn: Turn, product: Product) -> Product:
     lines = [line.sku for line in reversed(talk.basket.lines)]
     devices = [each for each in turn.products([talk.page_sku, *before, *lines]) if each.category in fitted]
     return next((each for each in devices if isinstance(find_feature(each, question), Feature)), product)
+
+
+def tell_of_each(turn: Turn) -> bool:
+    """ "Are they waterproof", of several cards: what the data say of each; False where one is talked about."""
+    if not _THEY.search(turn.text) or len(turn.shown) < 2:
+        return False
+    question = put_right(turn.text, turn.slips, ASKED_ABOUT)
+    found = {short_name(each): find_feature(each, question) for each in turn.shown}
+    known = {name: each for name, each in found.items() if each is not None}
+    if not known:
+        turn.say("utter_feature_of_none")
+        turn.ask("colleague")
+        return True
+    told = [_in_short(name, each) for name, each in known.items()]
+    unknown = [name for name in found if name not in known]
+    response = "utter_feature_of_some" if unknown else "utter_feature_of_each"
+    turn.say(response, products=turn.shown, told="; ".join(told), unknown=listed(unknown))
+    return True
+
+
+def _in_short(name: str, found: Feature | str) -> str:
+    if isinstance(found, Feature):
+        return f"{name} {found.says or f'{found.name} {found.value}'}"
+    return f"{name}: {found.strip(' .')}"
 
 
 def tell_feature(turn: Turn, product: Product, question: str = "") -> None:
@@ -84,7 +111,7 @@ def _tell_one(turn: Turn, name: str, found: Feature | str | None) -> None:
     elif isinstance(found, Feature):
         turn.say("utter_feature", name=name, feature=found.name, value=found.value)
     elif found:
-        turn.say("utter_feature_text", name=name, text=found)
+        turn.say("utter_feature_text", name=name, told=found)
     else:
         turn.say("utter_feature_unknown", name=name)
         turn.ask("colleague")

@@ -3,18 +3,20 @@
 import re
 
 from actions.base import ShopAction
+from actions.browse.find_cheaper import show_cheaper
 from actions.browse.find_products import find_and_tell
+from actions.browse.find_variant import ActionFindVariant
 from actions.colouring import tell_no_such_colour
 from actions.complain.open_case import tell_more_of_case
-from actions.introducing import ADD_FOCUS, introduce, tell_cheapest
+from actions.introducing import ADD_FOCUS, CHEAPEST, introduce, tell_cheapest
 from actions.mention import ADD_CHOICE, Mention, ask_which, find_mention
 from actions.owning import tell_owned
 from actions.putting import how_many, put_in_basket
 from actions.several import add_several, several_meant, tell_prices
 from actions.suiting import narrow_to_device
 from actions.turn import Turn
-from sales.catalogue import Product
-from sales.comparatives import leaders_in
+from sales.catalogue import Product, ProductKind
+from sales.comparatives import comparative_in, leaders_in
 
 _TAKES = re.compile(r"\b(?:take|give me|have|buy|want|get|add|order|go (?:for|with)|basket|cart|put)\b", re.I)
 
@@ -44,8 +46,16 @@ class ActionChooseOption(ShopAction):
         if not turn.shown and turn.conversation.focus is None and turn.conversation.need and not turn.value("ordinal"):
             find_and_tell(turn)
             return
+        if len(turn.shown) == 1 and comparative_in(turn.text):
+            # "The lighter one", of a single card, is another one and no yes to it.
+            ActionFindVariant().act(turn)
+            return
+        if len(turn.shown) == 1 and CHEAPEST.search(turn.text) and not takes(turn.text):
+            show_cheaper(turn)
+            return
         several = len(turn.shown) > 1 and not turn.value("ordinal")
-        leaders, _ = leaders_in(turn.text, turn.shown if several else ())
+        goods = [product for product in turn.shown if product.kind is not ProductKind.SERVICE]
+        leaders, _ = leaders_in(turn.text, goods if several else ())
         # "The longer one", of the cables shown.
         mention = Mention((leaders[0],), turn.text) if len(leaders) == 1 else find_mention(turn)
         if mention.one is not None and tell_no_such_colour(turn, mention.one):

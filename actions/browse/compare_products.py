@@ -1,13 +1,17 @@
 """Puts two products side by side."""
 
+import re
+
 from actions.base import ShopAction
-from actions.comparing import models_weighed, plainest, tell_comparison
+from actions.comparing import models_weighed, plainest, tell_comparison, with_another
 from actions.judging import tell_beyond, tell_leader, tell_sides
 from actions.mention import find_mentions
 from actions.several import several_meant
 from actions.turn import Turn
 from sales.catalogue import Product
 from sales.sides import sides_in
+
+_DIFFERENCE = re.compile(r"\b(?:differen\w*|compar\w*|than|versus|vs|against)\b", re.I)
 
 
 class ActionCompareProducts(ShopAction):
@@ -17,9 +21,10 @@ class ActionCompareProducts(ShopAction):
         return "action_compare_products"
 
     def act(self, turn: Turn) -> None:
-        if tell_sides(turn) or tell_leader(turn):
+        pair = with_another(turn) if _DIFFERENCE.search(turn.text) else None
+        if pair is None and (tell_sides(turn) or tell_leader(turn)):
             return
-        pair = _pair(turn)
+        pair = pair or _pair(turn)
         if pair is None:
             # "OLED or QLED" weighs two kinds, and none of them is in the data.
             tell_beyond(turn) if sides_in(turn.text) else turn.say("utter_compare_which")

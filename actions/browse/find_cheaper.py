@@ -4,6 +4,7 @@ from actions.base import ShopAction
 from actions.brands import tell_other_makes
 from actions.browse.find_products import find_and_tell
 from actions.elsewhere import tell_no_matching
+from actions.fitting import tell_what_it_takes
 from actions.introducing import tell_cheapest
 from actions.looking import CARDS, Wish, cheaper, look
 from actions.mention import find_mention
@@ -22,7 +23,7 @@ class ActionFindCheaper(ShopAction):
         return "action_find_cheaper"
 
     def act(self, turn: Turn) -> None:
-        if not tell_other_makes(turn) and not tell_no_matching(turn):
+        if not tell_other_makes(turn) and not tell_no_matching(turn) and not tell_what_it_takes(turn):
             show_cheaper(turn)
 
 

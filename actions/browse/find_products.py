@@ -5,12 +5,12 @@ import re
 from actions.asking_again import is_said_of_what_is_known
 from actions.base import ShopAction
 from actions.devices import show_new_ones, tell_repair_or_new
-from actions.fitting import fits_next_device, none_of_the_kind_fits
+from actions.fitting import fits_next_device, none_of_the_kind_fits, tell_what_it_takes
 from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
 from actions.introducing import tell_cheapest
 from actions.looking import CARDS, answers_by_name, look, read_wish, respelled
-from actions.missing import INTEREST, by_the_kind_alone, say_nothing_found, within_the_kind_shown
+from actions.missing import INTEREST, by_the_kind_alone, is_another_thing, say_nothing_found, within_the_kind_shown
 from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for
@@ -37,7 +37,7 @@ class ActionFindProducts(ShopAction):
 
 def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
-    if wants_none(turn) or is_of_the_case(turn) or tell_repair_or_new(turn):
+    if wants_none(turn) or is_of_the_case(turn) or tell_repair_or_new(turn) or tell_what_it_takes(turn):
         return
     if is_said_of_what_is_known(turn) or took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):
         return
@@ -75,7 +75,9 @@ def _find_wish(turn: Turn) -> None:
         return
     if not found:
         say_nothing_found(turn, wish)
-    elif wanted_and_devices(turn)[0] and not answers_by_name(turn, wish, found):
+    elif wanted_and_devices(turn)[0] and (
+        not answers_by_name(turn, wish, found) or is_another_thing(turn, wish, found)
+    ):
         turn.show(found[:CARDS])
         turn.say("utter_closest", products=found[:CARDS])
     else:

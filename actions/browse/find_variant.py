@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from actions.base import ShopAction
-from actions.mention import ask_which, find_mention
+from actions.looking import Wish
+from actions.mention import ask_which, by_name, find_mention, thing_beside
+from actions.showing import tell_found
+from actions.suiting import suiting_at_hand
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -24,6 +27,8 @@ class ActionFindVariant(ShopAction):
 
     def act(self, turn: Turn) -> None:
         product = _base(turn)
+        if _tell_another_thing(turn):
+            return
         if product is None:
             ask_which(turn, find_mention(turn))
             return
@@ -36,6 +41,7 @@ class ActionFindVariant(ShopAction):
         # What is talked about may be the very one that is asked for: nobody chose its colour or size yet.
         among = [product, *others]
         wanted = put_right(wanted, turn.slips, {word for each in among for word in described(each)})
+        wanted = put_right(wanted, turn.slips, {word for each in kind for word in described(each)})
         said = " ".join([wanted, *turn.values("product")])
         wanted = " ".join([wanted, *mentions.figures_beside(said, turn.text, among)]).strip()
         if suited := mentions.named(wanted, among) if wanted else others:
@@ -44,10 +50,22 @@ class ActionFindVariant(ShopAction):
         elif others:
             nearest = (mentions.pick(wanted, among) or list(others))[:3]
             turn.show(nearest, focus=product)
-            turn.say("utter_other_variants_only", products=nearest, name=short_name(product), wanted=wanted)
+            misspelt = turn.slips & set(mentions.spoken(wanted))
+            told = "utter_other_variants_unnamed" if misspelt else "utter_other_variants_only"
+            turn.say(told, products=nearest, name=short_name(product), wanted=wanted)
         else:
             turn.focus(product)
             turn.say("utter_no_variant", name=product.name)
+
+
+def _tell_another_thing(turn: Turn) -> bool:
+    """ "Is there a mat", of a treadmill, asks for no other treadmill."""
+    said = "" if turn.values("product") else thing_beside(turn)
+    found = suiting_at_hand(turn, by_name(turn, said), said) if said else []
+    found = list({product.sku: product for product in found if product.in_stock}.values())
+    if found:
+        tell_found(turn, Wish(said, said, said), found)
+    return bool(found)
 
 
 def _wanted(turn: Turn, product: Product) -> str:

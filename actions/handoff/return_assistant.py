@@ -1,7 +1,11 @@
 """Takes the customer back from the queue."""
 
 from actions.base import ShopAction
-from actions.turn import Turn
+from actions.looking import Wish, look
+from actions.showing import tell_found
+from actions.turn import Turn, intent_before, named_before
+
+_QUEUE = "write_in_queue"
 
 
 class ActionReturnAssistant(ShopAction):
@@ -12,4 +16,17 @@ class ActionReturnAssistant(ShopAction):
 
     def act(self, turn: Turn) -> None:
         turn.store.handoffs.cancel(turn.id, turn.now)
-        turn.say("utter_back_again")
+        if not _take_up(turn):
+            turn.say("utter_back_again")
+
+
+def _take_up(turn: Turn) -> bool:
+    """Look for what was asked for last while nobody came: "do you have toner"; False where nothing was."""
+    said = next(iter(turn.values("product") or named_before(turn)), "") if intent_before(turn) == _QUEUE else ""
+    wish = Wish(said, said, said)
+    found = look(turn, wish) if said else []
+    if found and not turn.is_in_trouble:
+        turn.store.conversations.set_need(turn.id, said)
+        tell_found(turn, wish, found)
+        return True
+    return False

@@ -76,3 +76,24 @@ def test_two_models_are_judged_by_the_use_that_is_told(customer) -> None:
     heard = customer.says(ActionGiveAdvice(), text, intent="ask_advice", product="z5", purpose="for birds")
     assert heard.responses == ["utter_recommended"]
     assert len(heard.products) == 1
+
+
+def test_two_colours_of_one_model_lead_as_one_beside_another_model(customer) -> None:
+    customer.sees("WAT-TRE-RUN2-BLU", "WAT-TRE-RUN2-BLK", "WAT-TRE-RUN3-BLK")
+    heard = customer.says(ActionCompareProducts(), "which has longer battery", intent="compare_products")
+    assert heard.responses == ["utter_leads"]
+
+
+def test_the_smaller_one_is_put_beside_the_one_talked_about(customer) -> None:
+    customer.sees("TV-LUM-43")
+    text = "whats the difference to the smaller one"
+    heard = customer.says(ActionCompareProducts(), text, intent="compare_products", attribute="smaller")
+    assert heard.products == ["TV-LUM-43", "TV-LUM-32"]
+
+
+def test_a_head_said_once_is_meant_for_either_side(customer) -> None:
+    said = ["capsule", "bean machine"]
+    heard = customer.says(ActionGiveAdvice(), "capsule or bean machine", intent="ask_advice", product=said)
+    kinds = {product.category for product in customer.store.catalogue.many(heard.products).values()}
+    assert heard.responses == ["utter_sides"]
+    assert kinds == {"coffee-machines"}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.advise.show_complements import ActionShowComplements
 from actions.basket.add_product import ActionAddProduct
 from actions.basket.show_basket import ActionShowBasket
 from actions.browse.choose_option import ActionChooseOption
@@ -9,6 +10,7 @@ from actions.browse.compare_products import ActionCompareProducts
 from actions.browse.tell_price import ActionTellPrice
 from actions.offer.answer_yes import ActionAnswerYes
 from actions.several import says_every
+from tests.actions.conftest import CAMERA
 
 MOUSE, SILENT, PAD = "MOU-TIP-TRAVEL-WHT", "MOU-TIP-SILENT", "PAD-BLE-DESK"
 H3, E5, W1 = "HP-SOL-H3-BLU", "HP-SOL-E5-BLK", "HP-SOL-W1"
@@ -108,3 +110,12 @@ def test_everything_said_of_cards_to_choose_among_is_no_sum(customer) -> None:
     customer.sees("PH-AUR-X1-128-BLK", "PH-AUR-X2-128-BLK", "PH-AUR-A1-128-GRY", focus="PH-AUR-A1-128-GRY")
     heard = customer.says(ActionTellPrice(), "how much for everything", intent="ask_price")
     assert heard.values["price"] == "€229"
+
+
+def test_what_it_makes_altogether_counts_the_offer_and_what_it_is_for(customer) -> None:
+    customer.sees(CAMERA, focus=CAMERA)
+    offered = customer.says(ActionShowComplements(), "and a bag", intent="ask_goes_with", product="bag").offer
+    items = [sku for sku, _, _ in customer.store.offers.get(customer.id, offered).items]
+    heard = customer.says(ActionTellPrice(), "what does that make altogether", intent="ask_price")
+    assert heard.responses == ["utter_prices"]
+    assert heard.products == [CAMERA, *items]

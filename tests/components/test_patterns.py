@@ -60,6 +60,8 @@ def test_a_number_that_is_no_money_is_not_taken_for_a_price(text: str) -> None:
         ("nothing over 150 please", [("price_max", "150")]),
         ("up to €800", [("price_max", "800")]),
         ("700 max", [("price_max", "700")]),
+        ("800 total", [("price_max", "800")]),
+        ("about 800 all in", [("price_max", "800")]),
         ("300 euros or less", [("price_max", "300")]),
         ("cheaper than 99.90", [("price_max", "99.90")]),
         ("max 1.299,00 €", [("price_max", "1299.00")]),

@@ -33,11 +33,13 @@ _BEFORE = re.compile(
     rf"(?:(?<=\s)|^)(?:(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<about>{_ABOUT}))\s*(?:only\s|just\s|say\s|of\s|is\s)?$", re.I
 )
 _AFTER = re.compile(
-    r"^\s*(?:(?P<max>(?:is\s)?(?:my\s|the\s)?(?:max|maximum|tops|limit|at most|or less|or under|or below|or cheaper)\b)"
+    r"^\s*(?:(?P<max>(?:is\s)?(?:my\s|the\s)?(?:max|maximum|tops|limit|at most|or less|or under|or below|or cheaper"
+    r"|in total|total|altogether|all together|all in)\b)"
     r"|(?P<min>\+|(?:or more|and up|or above|upwards?|minimum|min)\b)"
     r"|(?P<about>-?ish\b|or so\b|give or take\b|or thereabouts\b))",
     re.I,
 )
+_SUM = re.compile(r"^\s*(?:in total|total|altogether|all together|all in)\b", re.I)
 _FUNCTION_WORDS = (
     r"for|and|but|or|please|pls|if|with|without|that|to|is|in|on|would|should|max|tops|thanks|thank|including|incl|per"
     r"|which|i|it|altogether|total|all|a|an|the|at|so|because|as|preferably|ideally|any|what|can|do|not|ok|okay"
@@ -133,6 +135,9 @@ def _role(before: str, after: str, has_currency: bool, value: Decimal) -> str | 
     told, added = _BEFORE.search(before), _AFTER.match(after)
     if told and told["about"] and _ASKING.search(before):
         told = None
+    if added and value < _SMALLEST_BARE and _SUM.match(after):
+        # "2 total" are pieces.
+        added = None
     role = next((name for found in (added, told) if found for name, hit in found.groupdict().items() if hit), None)
     weak = told is not None and role in ("about", "min") and not added
     if has_currency:

@@ -22,3 +22,17 @@ def test_a_known_feature_is_answered_from_the_attributes(customer) -> None:
 
 def test_without_a_product_it_asks_which(customer) -> None:
     assert customer.says(ACT, "is it loud", intent="ask_feature").responses == ["utter_which_product"]
+
+
+def test_they_are_all_that_was_shown(customer) -> None:
+    customer.sees("HP-SOL-K1-YEL", "HP-SOL-H3-BLU", "HP-SOL-W1")
+    heard = customer.says(ACT, "are they bluetooth", intent="ask_feature")
+    assert heard.responses == ["utter_feature_of_each"]
+    assert all(name in heard.values["told"] for name in ("Solva K1", "Solva H3", "Solva W1"))
+
+
+def test_what_is_known_of_none_is_said_once(customer) -> None:
+    customer.sees("HP-SOL-K1-YEL", "HP-SOL-W1")
+    heard = customer.says(ACT, "do they glow", intent="ask_feature")
+    assert heard.responses == ["utter_feature_of_none"]
+    assert heard.slots["open_question"] == "colleague"

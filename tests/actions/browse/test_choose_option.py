@@ -71,3 +71,26 @@ def test_a_bare_number_after_shall_i_put_it_in_is_how_many(customer) -> None:
     customer.says(ACT, "that one", intent="choose_option", ordinal="1")
     customer.says(ACT, "2", intent="choose_option")
     assert customer.basket == {X2_CASE: 2}
+
+
+def test_a_course_is_neither_lighter_nor_heavier(customer) -> None:
+    customer.sees("CAM-VAN-PICO-WHT", "SVC-CRS-PHOTO")
+    heard = customer.says(ACT, "the lighter one", intent="choose_option", attribute="lighter")
+    assert heard.products == ["CAM-VAN-PICO-WHT"]
+
+
+def test_the_lighter_one_of_a_single_card_is_no_yes_to_it(customer) -> None:
+    customer.sees("LAP-KOR-S15-256-BLU", focus="LAP-KOR-S15-256-BLU")
+    customer.slots["open_question"] = "add_focus"
+    customer.events.append({"event": "slot", "name": "open_question", "value": "add_focus"})
+    heard = customer.says(ACT, "the lighter one", intent="choose_option", attribute="lighter")
+    assert not customer.basket
+    assert "LAP-KOR-S15-256-BLU" not in heard.products
+
+
+def test_the_cheapest_of_a_single_card_is_no_yes_to_it(customer) -> None:
+    customer.sees("WAT-TRE-RUN3-BLK", focus="WAT-TRE-RUN3-BLK")
+    customer.events.append({"event": "slot", "name": "open_question", "value": "add_focus"})
+    heard = customer.says(ACT, "the cheapest", intent="choose_option")
+    assert not customer.basket
+    assert heard.responses == ["utter_cheaper"]

@@ -40,3 +40,20 @@ def test_a_limit_said_alone_is_one_for_the_kind_shown_where_the_need_has_nothing
     heard = customer.says(ACT, "under 30", intent="ask_cheaper", price_max="30")
     kinds = {product.category for product in customer.store.catalogue.many(heard.products).values()}
     assert kinds == {"headphones"}
+
+
+def test_the_cheapest_you_sell_is_the_cheapest_of_that_kind_and_not_one_step_down(customer) -> None:
+    customer.sees("VAC-ZEF-B7-GRN", focus="VAC-ZEF-B7-GRN")
+    heard = customer.says(ACT, "hmm whats the cheapest one you sell", intent="ask_cheaper")
+    found = customer.store.catalogue.get(heard.products[0])
+    kind = customer.store.catalogue.browse(found.category, limit=200)
+    assert found.price == min(product.price for product in kind if product.in_stock)
+    assert len(heard.products) == 1
+
+
+def test_what_the_cheaper_of_two_takes_is_no_cheaper_thing(customer) -> None:
+    customer.sees("PRN-ODR-P1", "PRN-ODR-P3")
+    text = "which ink does the cheaper one take"
+    heard = customer.says(ACT, text, intent="ask_cheaper", product="ink")
+    assert heard.responses == ["utter_these_fit"]
+    assert all("Odra P1" in product.name for product in customer.store.catalogue.many(heard.products).values())

@@ -5,6 +5,7 @@ from actions.browse.find_products import ActionFindProducts
 from actions.browse.show_details import ActionShowDetails
 from actions.complain.open_case import ActionOpenCase
 from actions.offer.suggest_complement import ActionSuggestComplement
+from actions.out_of_scope.admit_limit import ActionAdmitLimit
 
 ACT = ActionFindProducts()
 
@@ -307,3 +308,31 @@ def test_it_is_a_such_and_such_names_a_device_of_theirs(customer) -> None:
     heard = customer.says(ACT, "its a korvo study 15", intent="search_product", product="korvo study 15")
     assert heard.responses == ["utter_these_fit"]
     assert all(sku.startswith("MEM-RAM") for sku in heard.products)
+
+
+def test_around_an_amount_after_cards_is_one_for_that_kind(customer) -> None:
+    customer.sees("ERD-NID-P7-BLK", "ERD-NID-P6-BLK")
+    customer.store.conversations.set_need(customer.id, "reading in bed")
+    heard = customer.says(ACT, "around 20 quid", intent="give_details", price_about="20")
+    assert heard.responses == ["utter_found_above"]
+    assert heard.values["limit"] == "€20"
+
+
+def test_for_whom_and_when_names_no_thing(customer) -> None:
+    text = "need a birthday present for a friend who loves coffee, 50 max"
+    said = {"product": ["birthday", "friend", "coffee"], "price_max": "50"}
+    heard = customer.says(ACT, text, intent="search_product", **said)
+    assert "utter_not_in_shop" not in heard.responses
+    assert all(product.price <= 50 for product in customer.store.catalogue.many(heard.products).values())
+
+
+def test_40_something_inch_is_one_of_the_forties(customer) -> None:
+    customer.sees("TV-LUM-32", "TV-LUM-43", "TV-LUM-50")
+    customer.store.conversations.set_need(customer.id, "tv, bedroom")
+    heard = customer.says(ActionAdmitLimit(), "40 something inch", intent="out_of_scope")
+    assert heard.products == ["TV-LUM-43"]
+
+
+def test_a_washing_machine_is_no_coffee_machine(customer) -> None:
+    heard = customer.says(ACT, "washing machine", intent="search_product", product="washing machine")
+    assert heard.responses in (["utter_closest"], ["utter_not_in_shop"])

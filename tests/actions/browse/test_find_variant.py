@@ -71,3 +71,17 @@ def test_a_misspelt_colour_is_the_colour(customer) -> None:
     heard = customer.says(ACT, "in blak", intent="ask_other_variant", colour="blak")
     assert heard.responses == ["utter_variants"]
     assert heard.products == [X2_CASE]
+
+
+def test_another_thing_than_the_one_talked_about_is_no_version_of_it(customer) -> None:
+    customer.sees("TRD-TRE-T5", focus="TRD-TRE-T5")
+    heard = customer.says(ACT, "is there a mat", intent="ask_other_variant", attribute="mat")
+    assert heard.products
+    assert all("mat" in product.name.casefold() for product in customer.store.catalogue.many(heard.products).values())
+
+
+def test_a_slip_that_stays_one_is_not_repeated(customer) -> None:
+    customer.sees(X2_CASE, focus=X2_CASE)
+    customer.slips = ["purpel"]
+    heard = customer.says(ACT, "in purpel", intent="ask_other_variant", attribute="purpel")
+    assert heard.responses == ["utter_other_variants_unnamed"]

@@ -65,7 +65,9 @@ def test_what_needs_no_installation_says_so(customer) -> None:
     customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
     heard = customer.says(ACT, "and installation?", intent="ask_service")
     assert heard.responses == ["utter_feature_text"]
-    assert "no installation" in heard.values["text"]
+    assert "no installation" in heard.values["told"]
+    # By this name the words themselves would be said, without the response around them.
+    assert "text" not in heard.values
 
 
 def test_an_installation_is_found_though_more_is_asked_with_it(customer) -> None:
