@@ -3,12 +3,13 @@
 import re
 
 from actions.advise.tell_feature import tell_feature
+from actions.before import intent_before, texts_before
 from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.browse.find_variant import ActionFindVariant
 from actions.judging import tell_leader
 from actions.mention import find_mention
 from actions.owning import tell_owned
-from actions.turn import Turn, intent_before, texts_before
+from actions.turn import Turn
 from sales import mentions
 from sales.comparatives import comparative_in
 from sales.features import ASKED_ABOUT, Feature, find_feature

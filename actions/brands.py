@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from actions.judging import kinds_around
-from actions.looking import CARDS
+from actions.looking import CARDS, INTEREST
 from actions.suiting import called, kind_beside, suiting, tell_none_fits, wanted_and_devices
 from actions.turn import Turn
 from sales import mentions
@@ -15,14 +15,13 @@ from sales.ports import Query
 from sales.sides import sides_in
 from sales.wording import listed
 
-INTEREST = "interest"
 _OTHER_MAKE = re.compile(
     r"\b(?:(?:third|3rd)[- ]?party|no[- ]?name|off[- ]?brand|generic|aftermarket|non[- ]?(?:original|oem|genuine)"
     r"|(?:an)?other (?:brand|make|manufacturer)s?|different (?:brand|make|manufacturer)s?|knock[- ]?offs?"
     r"|refilled|remanufactured|compatible (?:inks?|toners?|cartridges?|batter(?:y|ies)|bags|filters?|capsules|pods))\b",
     re.I,
 )
-_A_CHOICE = 6
+_A_CHOICE, _NEAREST = 6, 3
 _PAGE = 200
 
 
@@ -76,9 +75,10 @@ def tell_makes_weighed(turn: Turn) -> bool:
     names = [next((word for word in said[::-1] if not _kind(turn, word)), "") for said in sides]
     if not all(names) or any(any(char.isdigit() for char in name) for name in names):
         return False
-    known = [name for name in names if _speaks_of(turn, name)]
+    near = {name: [hit.product for hit in turn.store.catalogue.search(Query(name, limit=_NEAREST))] for name in names}
+    known = [name for name in names if any(_said(name) <= described(each) for each in near[name])]
     kind = next(iter(kinds_around(turn)), None) or next((_kind(turn, word) for word in turn.text.split()), None)
-    makes = [name for name in known if _makes(turn, name)]
+    makes = [name for name in known if any(_said(name) <= _said(each.brand) for each in near[name])]
     if len(makes) < len(known) or len(known) == len(names) or (known and kind is None):
         return False
     if kind is None:
@@ -86,7 +86,7 @@ def tell_makes_weighed(turn: Turn) -> bool:
         turn.ask(INTEREST)
         return True
     sold = [product for product in turn.store.catalogue.browse(kind, limit=_PAGE) if product.in_stock]
-    ours = [each for each in sold if known and set(mentions.words(known[0])) <= set(mentions.words(each.brand))]
+    ours = [each for each in sold if known and _said(known[0]) <= _said(each.brand)]
     _tell_ours(turn, ours or sold, [name for name in names if name not in known or not ours])
     return True
 
@@ -102,22 +102,12 @@ def _tell_ours(turn: Turn, sold: list[Product], missing: list[str]) -> None:
     turn.say(told, products=cards, missing=missing[0], thing=kind, brands=listed(_brands(sold)))
 
 
-def _makes(turn: Turn, word: str) -> bool:
-    """Whether the word is the name of a make."""
-    said = set(mentions.words(word))
-    hits = turn.store.catalogue.search(Query(word, limit=3))
-    return any(said <= set(mentions.words(hit.product.brand)) for hit in hits)
+def _said(text: str) -> set[str]:
+    return set(mentions.words(text))
 
 
 def _kind(turn: Turn, word: str) -> str | None:
     return mentions.category_called(word.strip("?.!,"), turn.kinds)
-
-
-def _speaks_of(turn: Turn, word: str) -> bool:
-    """Whether the catalogue knows the word at all."""
-    hits = turn.store.catalogue.search(Query(word, limit=3))
-    said = set(mentions.words(word))
-    return any(said <= described(hit.product) for hit in hits)
 
 
 def _brands(products: Sequence[Product]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 import bootstrap
+from actions.before import named_in_defect
 from actions.looking import Wish, look
 from actions.proving import latest_order
 from actions.showing import tell_found
@@ -96,7 +97,7 @@ def take_as_theirs(turn: Turn) -> None:
     """It is an old one or another shop's: no complaint, so the mood is as before; a new one may help."""
     _calm_down(turn)
     turn.say("utter_not_from_here")
-    said = next((value for value in _before(turn, "product")), "")
+    said = next(iter(named_in_defect(turn)), "")
     turn.store.conversations.set_need(turn.id, said)
     turn.ask(f"{REPLACE} {said}")
 
@@ -121,10 +122,3 @@ def show_new_ones(turn: Turn) -> bool:
     else:
         tell_not_in_shop(turn, said)
     return True
-
-
-def _before(turn: Turn, entity: str) -> list[str]:
-    """The values of that entity in the message in which the defect was told."""
-    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
-    defect = next((each for each in reversed(told) if (each.get("intent") or {}).get("name") == "report_defect"), {})
-    return [str(each["value"]) for each in defect.get("entities") or [] if each.get("entity") == entity]

@@ -33,7 +33,8 @@ _SEARCHED = 30
 _REMOTE, _NEAR, _MET, _PLAIN = 0.3, 0.4, 0.5, 0.75
 _A_THING = re.compile(r"\b(?:things?|something|somethin|sth|smth|ting|gadgets?|stuff)\b", re.I)
 _A_STORY = 4
-_INTEREST = "interest"
+# The question what it is for: the answer is part of the wish.
+INTEREST = "interest"
 _TURNED = {"my": "your", "our": "your", "mine": "yours", "me": "you", "i": "you", "us": "you", "myself": "yourself"}
 _ANEW = re.compile(r"^\W*(?:no|nah|nope|not that)\b.*\bfor\b|\bi (?:mean|meant)\b", re.I)
 _NEW_ONES = re.compile(r"\bnew ones?\b", re.I)
@@ -85,7 +86,7 @@ def read_wish(turn: Turn) -> Wish:
     elif not names_product and before and (not said or _NEW_ONES.search(turn.text)):
         said = before.split(", ")
     price_min, price_max = limits_of(turn.tracker.latest_message.get("entities") or [])
-    goes_on = (before and not names_product) or turn.open_question == _INTEREST
+    goes_on = (before and not names_product) or turn.open_question == INTEREST
     if goes_on and price_min is None and price_max is None:
         price_min, price_max = limits_before(turn)
     wanted, devices = wanted_and_devices(turn)
@@ -230,12 +231,6 @@ def _spelt_right(turn: Turn, need: str) -> frozenset[str]:
         return frozenset()
     slips = {mentions.stem(word.casefold()) for word in turn.slips} | {word.casefold() for word in turn.slips}
     return frozenset(mentions.words(need)) - slips
-
-
-def shown_before(turn: Turn) -> set[str]:
-    """Every product card shown in this session."""
-    custom = [(event.get("data") or {}).get("custom") or {} for event in turn.tracker.events]
-    return {sku for card in custom for sku in card.get("products", [])}
 
 
 def cheaper(wish: Wish, than: Decimal) -> Wish:

@@ -19,8 +19,7 @@ def is_not_of_the_basket(turn: Turn) -> bool:
     if turn.values("product") and turn.text.rstrip().endswith("?"):
         find_and_tell(turn)
         return True
-    confidence = float((turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
-    if confidence >= _SURE:
+    if turn.confidence >= _SURE:
         return False
     ActionAdmitLimit().act(turn)
     return True

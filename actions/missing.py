@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions.complain.open_case import tell_more_of_case
 from actions.gifts import says_gift
 from actions.limits import without_limits
-from actions.looking import CARDS, Wish, look
+from actions.looking import CARDS, INTEREST, Wish, look
 from actions.narrowing import kind_named
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.suiting import tell_not_in_shop
@@ -17,7 +17,6 @@ from sales.catalogue import Product
 from sales.features import described
 from sales.naming import kind_name
 
-INTEREST = "interest"
 _A_PAIR = 2
 
 

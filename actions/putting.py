@@ -2,7 +2,8 @@
 
 import re
 
-from actions.turn import Turn, intent_before
+from actions.before import intent_before
+from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.ports import Query

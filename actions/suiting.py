@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from actions.before import named_before
 from actions.saying import in_shop_words
-from actions.turn import Turn, named_before
+from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.compatibility import Fit, judge

@@ -32,7 +32,7 @@ def is_plain(turn: Turn, kind: CaseKind) -> bool:
     if turn.conversation.mood is Mood.UNHAPPY or turn.store.cases.open_for(turn.id):
         return True
     message = turn.tracker.latest_message
-    confidence = float((message.get("intent") or {}).get("confidence") or 0.0)
+    confidence = turn.confidence
     unhappy = float((message.get("mood") or {}).get("unhappy") or 0.0)
     in_scope = float(message.get("in_scope", confidence))
     named = turn.values("product") or turn.value("order_number") or _ORDER.search(turn.text)
@@ -48,8 +48,7 @@ def is_how_long(turn: Turn, kind: CaseKind) -> bool:
 
 def is_weak(turn: Turn) -> bool:
     """Whether words right after a trouble was told are hardly another one: "tried two cards" is no second payment."""
-    confidence = float((turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
-    return turn.open_question == "colleague" and confidence < _ANOTHER
+    return turn.open_question == "colleague" and turn.confidence < _ANOTHER
 
 
 def marked(turn: Turn, words: str) -> tuple[int, int] | None:

@@ -98,6 +98,11 @@ class Turn:
         """What the message was taken for."""
         return (self.tracker.latest_message.get("intent") or {}).get("name") or ""
 
+    @property
+    def confidence(self) -> float:
+        """How sure that reading is, 0 to 1."""
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
     @cached_property
     def entities(self) -> list[dict[str, Any]]:
         """What is marked in the message; a measure marked as a thing is a detail, and what is named as unwanted, in a
@@ -274,26 +279,3 @@ class Turn:
         self.store.conversations.record_consent(
             self.id, what=what, shown=shown, answer=answer, words=words or self.words, now=self.now
         )
-
-
-def intent_before(turn: Turn) -> str:
-    """What the message before this one was taken for; empty where there was none."""
-    return str((_parsed_before(turn).get("intent") or {}).get("name") or "")
-
-
-def texts_before(turn: Turn) -> list[str]:
-    """The words of the messages before this one, the latest first."""
-    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"]
-    return [str(parsed.get("text") or "") for parsed in reversed(told[:-1])]
-
-
-def named_before(turn: Turn) -> list[str]:
-    """The things that were named in the messages before this one, the latest first."""
-    told = [event.get("parse_data") or {} for event in turn.tracker.events if event.get("event") == "user"][:-1]
-    marked = [each for parsed in reversed(told) for each in parsed.get("entities") or []]
-    return [str(each["value"]) for each in marked if each.get("entity") == "product"]
-
-
-def _parsed_before(turn: Turn) -> dict[str, Any]:
-    told = [event for event in turn.tracker.events if event.get("event") == "user"]
-    return (told[-2].get("parse_data") or {}) if len(told) > 1 else {}

@@ -27,15 +27,17 @@ _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "memory": ("ram_gb", "memory_type", "storage_gb"), "card": ("card",), "zoom": ("zoom",), "lens": ("mount", "zoom"),
     "resolution": ("resolution",), "4k": ("resolution",), "room": ("room_m2",), "colour": ("colour",),
     "color": ("colour",), "size": ("screen_in", "width_cm", "volume_l"), "wide": ("width_cm", "width_mm"),
-    "wi-fi": ("wifi", "wifi_standard"), "fi": ("wifi", "wifi_standard"), "charging": ("charge_watt", "connector"),
-    "rechargeable": ("battery_hours", "connector"), "dark": ("lumen",), "vibration": (),
+    "fi": ("wifi", "wifi_standard"), "charging": ("charge_watt", "connector"),
+    "rechargeable": ("battery_hours", "connector"), "dark": ("lumen",),
     "width": ("width_cm", "width_mm"), "length": ("length_m",),
     "milk": ("milk",), "sim": ("sim",), "range": ("range_m2",), "page": ("pages", "pages_per_min"),
     "fast": ("pages_per_min", "speed"), "speed": ("speed", "pages_per_min"), "material": ("material",),
     "leather": ("material",), "film": ("film",), "vesa": ("vesa",), "age": ("age",), "lumen": ("lumen",),
     "bright": ("lumen",), "cooling": ("cooling_kw",), "hour": ("battery_hours", "duration_hours"),
 }  # fmt: skip
-ASKED_ABOUT = frozenset(_ANSWERED_BY)
+# What no attribute tells, and a text may.
+_TOLD_IN_TEXTS = frozenset({"vibration"})
+ASKED_ABOUT = frozenset(_ANSWERED_BY) | _TOLD_IN_TEXTS
 _UNITS = {
     "gb": "GB", "g": "g", "kg": "kg", "mm": "mm", "cm": "cm", "m": "m", "in": "inch", "watt": "W", "hours": "hours",
     "minutes": "minutes", "shots": "shots", "db": "dB", "mah": "mAh", "m2": "m²", "kw": "kW", "l": "l", "ml": "ml",

@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.before import shown_before
 from actions.browse.find_variant import ActionFindVariant
 from actions.mention import ask_which, find_mention
 from actions.turn import Turn
@@ -51,11 +52,9 @@ def _with_such_a_feature(turn: Turn, product: Product) -> Product:
     if find_feature(product, question) is not None:
         return product
     fitted = {rule.fit for rule in turn.store.catalogue.fit_rules() if rule.products == product.category}
-    cards = [(event.get("data") or {}).get("custom") or {} for event in reversed(turn.tracker.events)]
     talk = turn.conversation
-    before = [sku for card in cards for sku in card.get("products", [])]
     lines = [line.sku for line in reversed(talk.basket.lines)]
-    devices = [each for each in turn.products([talk.page_sku, *before, *lines]) if each.category in fitted]
+    devices = [each for each in turn.products([talk.page_sku, *shown_before(turn), *lines]) if each.category in fitted]
     return next((each for each in devices if isinstance(find_feature(each, question), Feature)), product)
 
 

@@ -9,8 +9,8 @@ from actions.fitting import fits_next_device, none_of_the_kind_fits, tell_what_i
 from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
 from actions.introducing import tell_cheapest
-from actions.looking import CARDS, answers_by_name, look, read_wish, respelled
-from actions.missing import INTEREST, by_the_kind_alone, is_another_thing, say_nothing_found, within_the_kind_shown
+from actions.looking import CARDS, INTEREST, answers_by_name, look, read_wish, respelled
+from actions.missing import by_the_kind_alone, is_another_thing, say_nothing_found, within_the_kind_shown
 from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
 from actions.picking import of_kinds_shown, picked, took_only
 from actions.purposes import tell_whether_good_for

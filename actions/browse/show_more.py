@@ -1,7 +1,8 @@
 """Shows further products of the same search."""
 
 from actions.base import ShopAction
-from actions.looking import CARDS, look, read_wish, shown_before
+from actions.before import shown_before
+from actions.looking import CARDS, look, read_wish
 from actions.turn import Turn
 
 
@@ -15,10 +16,11 @@ class ActionShowMore(ShopAction):
 
     def act(self, turn: Turn) -> None:
         wish = read_wish(turn)
-        if not wish.need or not shown_before(turn):
+        seen = shown_before(turn)
+        if not wish.need or not seen:
             turn.say("utter_what_need")
             return
-        more = look(turn, wish, without=sorted(shown_before(turn)))[:CARDS]
+        more = look(turn, wish, without=seen)[:CARDS]
         if not more:
             turn.say("utter_no_more")
             return

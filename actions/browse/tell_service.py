@@ -4,10 +4,11 @@ import re
 
 from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
+from actions.before import named_before
 from actions.browse.find_products import find_and_tell
 from actions.serving import done_for, services, services_just_offered, services_of
 from actions.suiting import called
-from actions.turn import Turn, named_before
+from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product, ProductKind
 from sales.features import find_feature

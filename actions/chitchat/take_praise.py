@@ -3,9 +3,10 @@
 import re
 
 from actions.base import ShopAction
+from actions.before import intent_before
 from actions.browse.find_variant import ActionFindVariant
 from actions.out_of_scope.admit_limit import ActionAdmitLimit
-from actions.turn import Turn, intent_before
+from actions.turn import Turn
 
 # "No, I said green" puts something right.
 _PUTS_RIGHT = re.compile(r"^\W*(?:no+|nope|nah)\b|\bi (?:said|meant|mean|wrote|asked)\b", re.I)

@@ -1,6 +1,7 @@
 """Answers what is written while a person is waited for."""
 
 from actions.base import ShopAction
+from actions.before import intent_before
 from actions.calling import promise_call, say_with_wait
 from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
@@ -48,9 +49,7 @@ class ActionKeepMessage(ShopAction):
 
 def _told_lately(turn: Turn) -> bool:
     """Whether what was written right before was kept as well, and we spoke within the last minutes."""
-    said = [event for event in turn.tracker.events if event.get("event") == "user"]
-    names = [((event.get("parse_data") or {}).get("intent") or {}).get("name") for event in said]
-    if len(names) < 2 or names[-2] != "write_in_queue":
+    if intent_before(turn) != "write_in_queue":
         return False
     spoken = [event.get("timestamp") for event in turn.tracker.events if event.get("event") == "bot"]
     return not spoken or spoken[-1] is None or turn.now.timestamp() - float(spoken[-1]) < _PEACE_SECONDS

@@ -1,9 +1,10 @@
 """Takes the customer back from the queue."""
 
 from actions.base import ShopAction
+from actions.before import intent_before, named_before
 from actions.looking import Wish, look
 from actions.showing import tell_found
-from actions.turn import Turn, intent_before, named_before
+from actions.turn import Turn
 
 _QUEUE = "write_in_queue"
 

@@ -2,9 +2,10 @@
 
 from actions.asking_again import tell_how_long_it_runs
 from actions.base import ShopAction
+from actions.before import intent_before
 from actions.complain.tell_returns import ActionTellReturns
 from actions.order.tell_delivery import ActionTellDelivery
-from actions.turn import Turn, intent_before
+from actions.turn import Turn
 from sales.conversation import Handoff, HandoffState
 from sales.customer import CaseKind
 from sales.wording import minutes

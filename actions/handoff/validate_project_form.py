@@ -50,6 +50,5 @@ def _is_answer(turn: Turn) -> bool:
     if _ASKS.search(turn.text) and not any(turn.values(entity) for entity in _FACTS):
         # "Who do I talk to" is nobody's address.
         return False
-    confidence = (turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0
     said = any(turn.values(entity) for entity in _FACTS)
-    return turn.intent != "ask_human" and (said or turn.intent in _ANSWERS or confidence < _UNSURE)
+    return turn.intent != "ask_human" and (said or turn.intent in _ANSWERS or turn.confidence < _UNSURE)

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 import bootstrap
 from actions.base import ShopAction
+from actions.before import intent_before
 from actions.complain.open_case import tell_more_of_case
 from actions.elsewhere import tell_no_matching
 from actions.mention import by_name
-from actions.turn import Turn, intent_before
+from actions.turn import Turn
 from sales.naming import kind_name, kind_of, short_name
 from sales.pricing import CATEGORY, Discount
 from sales.wording import listed

@@ -48,8 +48,7 @@ class ValidateCheckoutForm(ShopAction):
 
 def name_in(turn: Turn) -> str | None:
     """The name that the message gives, or None where it says something else."""
-    confidence = (turn.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0
-    if turn.intent in _NAMELESS and confidence >= _SURE:
+    if turn.intent in _NAMELESS and turn.confidence >= _SURE:
         return None
     text = turn.text
     for email in turn.values("email"):

@@ -3,11 +3,12 @@
 import re
 
 from actions.base import ShopAction
-from actions.browse.find_products import INTEREST, find_and_tell
+from actions.before import misses_before
+from actions.browse.find_products import find_and_tell
 from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about
 from actions.introducing import introduce
-from actions.looking import Wish, meant, read_wish
+from actions.looking import INTEREST, Wish, meant, read_wish
 from actions.mention import Mention, find_mention
 from actions.order.take_details import ActionTakeDetails
 from actions.proving import TASK
@@ -73,18 +74,3 @@ def _by_its_meaning(turn: Turn) -> list[Product]:
         return []
     hits = meant(turn, turn.text, least=_SURE)
     return [hit.product for hit in hits if hit.score >= hits[0].score - _AS_GOOD] if hits else []
-
-
-def misses_before(turn: Turn) -> int:
-    """How many messages right before this one were not understood."""
-    intents = [
-        ((event.get("parse_data") or {}).get("intent") or {}).get("name")
-        for event in turn.tracker.events
-        if event.get("event") == "user"
-    ]
-    count = 0
-    for intent in reversed(intents[:-1]):
-        if intent not in ("out_of_scope", None):
-            break
-        count += 1
-    return count
