@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, bindparam, func, or_, select
 
 from database.product_rows import PRODUCT, product_from
 from database.search import full_text, ranking
-from database.search.full_text import Text
+from database.search.full_text import Conditions, Texts
 from database.search.mention import Reader, Term
-from database.search.vectors import Vectors
+from database.search.vectors import Likeness, Vectors
 from database.search.words import plain_sku
 from database.session import reading
 from database.tables import order_lines, products, search_rows
@@ -65,54 +66,30 @@ class Search:
             if must is None:
                 return []
             terms = reader.read(query.text)
-            obeys = _obeys(query)
+            conditions = Conditions(must, _obeys(query))
             if not query.text.strip() and query.vector is None:
-                scores = dict.fromkeys(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST), 1.0)
+                scores = dict.fromkeys(full_text.obeying(connection, conditions, _SIFTED_AT_MOST), 1.0)
             else:
-                scores = self._scores(connection, query, terms, must, obeys)
+                scores = self._scores(connection, query, terms, conditions)
             return _best(connection, scores, query.limit)
 
     def _scores(
-        self, connection: Connection, query: Query, terms: Sequence[Term], must: str, obeys: ColumnElement[bool] | None
+        self, connection: Connection, query: Query, terms: Sequence[Term], conditions: Conditions
     ) -> dict[int, float]:
-        by_id: dict[int, Text] = {found.id: found for found in full_text.candidates(connection, terms, must, obeys)}
         asked = ranking.asked(terms)
-        by_words = {product: ranking.by_words(asked, found) for product, found in by_id.items()}
+        found = full_text.candidates(connection, terms, conditions)
+        by_words = {text.id: ranking.by_words(asked, text) for text in found}
+        texts = Texts(connection, found)
         cosines: Mapping[int, float] = {}
         if query.vector is not None and max(by_words.values(), default=0.0) < _SURE:
-            cosines = self._near(connection, query.vector, by_id, must, obeys)
-            missing = [product for product in cosines if product not in by_id]
-            more = full_text.texts(connection, missing)
-            by_id |= {found.id: found for found in more}
-            by_words |= {found.id: ranking.by_words(asked, found) for found in more}
-        scores = {
-            product: ranking.score(asked, found, by_words[product], cosines.get(product))
-            for product, found in by_id.items()
-        }
-        return scores | dict.fromkeys(_named_by_sku(connection, query.text, must, obeys), 1.0)
-
-    def _near(
-        self,
-        connection: Connection,
-        vector: Sequence[float],
-        also: Mapping[int, Text],
-        must: str,
-        obeys: ColumnElement[bool] | None,
-    ) -> dict[int, float]:
-        """The cosines of the nearest products that obey, and of those found `also`."""
-        likeness = self._vectors.likeness(connection, vector)
-        if not must and obeys is None:
-            near = likeness.nearest(_NEAREST)
-        else:
-            allowed: set[int] = set()
-            # The full text looks every number up by itself, the tables take many at once.
-            for some in _NEAREST_TO_SIFT[:1] if must else _NEAREST_TO_SIFT:
-                if len(allowed) < _ENOUGH_NEAR:
-                    allowed = _sifted(connection, list(likeness.nearest(some)), must, obeys)
-            if len(allowed) < (_ENOUGH_NEAR if must else 1):
-                allowed |= set(full_text.obeying(connection, must, obeys, _SIFTED_AT_MOST))
-            near = likeness.nearest(_NEAREST, allowed)
-        return near | likeness.nearest(len(also), also)
+            likeness = self._vectors.likeness(connection, query.vector)
+            cosines = _near(connection, likeness, conditions, texts) | likeness.nearest(len(found), by_words)
+            found += [text for text in texts.of(list(cosines)) if text.id not in by_words]
+        scores = {}
+        for text in found:
+            words = by_words[text.id] if text.id in by_words else ranking.by_words(asked, text)
+            scores[text.id] = ranking.score(asked, text, words, cosines.get(text.id))
+        return scores | dict.fromkeys(_named_by_sku(connection, query.text, conditions, texts), 1.0)
 
 
 def _obeys(query: Query) -> ColumnElement[bool] | None:
@@ -120,26 +97,45 @@ def _obeys(query: Query) -> ColumnElement[bool] | None:
     conditions: list[ColumnElement[bool]] = []
     if query.category:
         conditions.append(products.c.category == query.category)
-    if query.price_min is not None:
-        conditions.append(products.c.price >= query.price_min)
     if query.price_max is not None:
         conditions.append(products.c.price <= query.price_max)
     if query.only_in_stock:
         conditions.append(or_(products.c.stock.is_(None), products.c.stock > 0))
-    return and_(*conditions) if conditions else None
+    if not conditions and query.price_min is None:
+        return None
+    # SQLite reads the conditions from their index alone only where the price is among them.
+    return and_(products.c.price >= (query.price_min or Decimal(0)), *conditions)
 
 
-def _sifted(connection: Connection, ids: Sequence[int], must: str, obeys: ColumnElement[bool] | None) -> set[int]:
-    return set(full_text.obeying(connection, must, obeys, len(ids), among=ids))
+def _near(connection: Connection, likeness: Likeness, conditions: Conditions, texts: Texts) -> dict[int, float]:
+    """The cosines of the nearest products that meet the conditions."""
+    if conditions.are_none:
+        return likeness.nearest(_NEAREST)
+    allowed: set[int] = set()
+    have_it = conditions.must.products
+    if have_it is None or have_it > _SIFTED_AT_MOST:
+        # Reading a text takes longer than asking a table for its row.
+        for some in _NEAREST_TO_SIFT if have_it is None else _NEAREST_TO_SIFT[:1]:
+            if len(allowed) < _ENOUGH_NEAR:
+                allowed = _sifted(connection, list(likeness.nearest(some)), conditions, texts)
+    allowed = allowed or set(full_text.obeying(connection, conditions, _SIFTED_AT_MOST))
+    return likeness.nearest(_NEAREST, allowed)
 
 
-def _named_by_sku(connection: Connection, said: str, must: str, obeys: ColumnElement[bool] | None) -> set[int]:
+def _sifted(connection: Connection, ids: Sequence[int], conditions: Conditions, texts: Texts) -> set[int]:
+    if conditions.obeys is not None:
+        ids = full_text.obeying(connection, Conditions(obeys=conditions.obeys), len(ids), among=ids)
+    must = conditions.must
+    return {text.id for text in texts.of(ids) if must.is_met_by(text)} if must.parts else set(ids)
+
+
+def _named_by_sku(connection: Connection, said: str, conditions: Conditions, texts: Texts) -> set[int]:
     typed = {plain_sku(word) for word in _SKU_LIKE.findall(said)} | {plain_sku(said)}
     names = [name for name in typed if len(name) >= _SHORTEST_SKU]
     if not names:
         return set()
     found = connection.scalars(_NAMED, {"names": names}).all()
-    return _sifted(connection, found, must, obeys) if found else set()
+    return _sifted(connection, found, conditions, texts) if found else set()
 
 
 def _best(connection: Connection, scores: Mapping[int, float], limit: int) -> list[Hit]:

@@ -28,6 +28,7 @@ products = Table(
     Column("installation", String(80)),
     Column("active", Boolean, nullable=False, default=True),
     Column("updated_at", UtcTime, index=True),
+    Index("ix_products_conditions", "sku", "price", "stock", "category"),
 )
 
 relations = Table(

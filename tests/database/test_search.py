@@ -4,9 +4,10 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
-from database.search import set_synonyms
+from database.search import finder, full_text, set_synonyms
+from database.session import reading
 from sales.basket import Basket, Line
 from sales.ports import Query, Store
 from tests.database.make import stock
@@ -35,6 +36,20 @@ def shelf(engine: Engine, now: datetime) -> None:
             "description": "Hides fingerprints better than the black one.",
         },
     )
+
+
+@pytest.mark.parametrize("condition", [{"price_max": Decimal(50)}, {"only_in_stock": True}, {"category": "phones"}])
+def test_a_condition_is_read_from_its_index_and_not_from_the_products(
+    engine: Engine, condition: dict[str, object]
+) -> None:
+    conditions = full_text.Conditions(obeys=finder._obeys(Query("", **condition)))  # type: ignore[arg-type]
+    told: list[tuple[str, tuple[object, ...]]] = []
+    with reading(engine) as connection:
+        event.listen(connection, "before_cursor_execute", lambda *call: told.append(call[2:4]))
+        full_text.obeying(connection, conditions, 9, among=[1, 2])
+        asked, values = told[-1]
+        plan = [row[-1] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)]
+    assert any("COVERING INDEX ix_products_conditions" in step for step in plan), plan
 
 
 def skus(store: Store, text: str = "", **constraints: object) -> list[str]:

@@ -1,14 +1,14 @@
 """Finding by meaning: kept, refreshed and obeyed like everything else."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
 import pytest
 from sqlalchemy import Engine, func, select
 
-from database.search import keep_vectors, waiting_for_vectors
+from database.search import finder, keep_vectors, waiting_for_vectors
 from database.search.vectors import Likeness
 from database.session import reading
 from database.tables import product_vectors
@@ -77,9 +77,12 @@ def test_without_any_vectors_meaning_finds_nothing(store: Store) -> None:
     assert meant(store, 0) == []
 
 
-async def test_a_meaning_obeys_price_stock_and_attributes(
-    engine: Engine, store: Store, speller: Speller, now: datetime
+@pytest.mark.parametrize("rare_up_to", [0, 1500])
+async def test_a_meaning_obeys_price_stock_and_attributes_that_many_have_or_few(
+    engine: Engine, store: Store, speller: Speller, monkeypatch: pytest.MonkeyPatch, rare_up_to: int
 ) -> None:
+    monkeypatch.setattr(finder, "_SIFTED_AT_MOST", rare_up_to)
+    now = datetime(2026, 5, 4, tzinfo=UTC)
     stock(engine, now, {**LAMP, "sku": "LAMP-RED", "price": "90", "attributes": {"colour": ["red"]}, "stock": 0})
     await index(engine, speller)
     assert set(meant(store, 0)) == {"LAMP", "LAMP-RED"}
@@ -87,6 +90,7 @@ async def test_a_meaning_obeys_price_stock_and_attributes(
     assert meant(store, 0, attributes=("red",)) == ["LAMP-RED"]
     assert meant(store, 0, only_in_stock=True) == ["LAMP"]
     assert meant(store, 0, price_max=Decimal(50), attributes=("red",)) == []
+    assert meant(store, 0, price_max=Decimal(90), attributes=("red",)) == ["LAMP-RED"]
 
 
 async def test_a_new_product_is_found_by_meaning_once_it_is_indexed(
