@@ -46,6 +46,18 @@ def may_be_from_elsewhere(turn: Turn) -> bool:
     return bool(_THEIRS.search(turn.text)) and not _FROM_US.search(turn.text)
 
 
+def asks_about_defect(turn: Turn) -> bool:
+    """Ask where it is from, where "printer wont print" was taken for a search; False where more or less is said."""
+    said, problem = turn.value("product"), turn.value("problem")
+    if not said or not problem or turn.store.cases.open_for(turn.id):
+        return False
+    told = rf"\W*(?:(?:my|our|the)\s+)?{re.escape(said)}\s+(?:is\s+|has\s+)?{re.escape(problem)}\W*"
+    if not re.fullmatch(told, turn.text, re.I):
+        return False
+    ask_where_from(turn)
+    return True
+
+
 def is_own_accident(turn: Turn) -> bool:
     """Whether a calm customer tells that somebody of theirs broke it: bad luck, and no complaint about the shop."""
     if turn.intent not in ("report_defect", "complain") or turn.sounds_unhappy or turn.was_unhappy:

@@ -16,7 +16,7 @@ _LIMIT_WORDS = re.compile(r"\b(?:(?:not|no)\s+(?:over|more\s+than)|under|below|u
 
 # Beside an amount they say no more than that it is one.
 _MONEY_WORDS = re.compile(
-    r"[€£$]|\b(?:around|roughly|approx\w*|total|in total|altogether|tops"
+    r"[€£$]|\b(?:around|roughly|approx\w*|total|in total|altogether|tops|budget"
     r"|quid|bucks?|euros?|eur|pounds?|gbp|dollars?|usd)\b",
     re.I,
 )

@@ -141,6 +141,8 @@ def look(turn: Turn, wish: Wish, *, without: Sequence[str] = (), in_stock: bool 
     found = list({product.sku: product for product in found if product.sku not in without}.values())
     found.sort(key=lambda product: not mentions.named(wish.head, [product]))
     found = as_stated(turn, found)
+    refused = {word for said in turn.refused for word in mentions.words(said)}
+    found = [product for product in found if not refused & described(product)] or found
     done = _DOING.search(turn.text) and not _A_THING.search(turn.text)
     if found and not done and all(each.kind is ProductKind.SERVICE for each in found):
         found = [*_goods_near(turn, wish, in_stock), *found]
@@ -254,12 +256,12 @@ def _said(turn: Turn) -> list[str]:
     if turn.values("price_max") or turn.values("price_min") or turn.values("price_about"):
         # "I have 200, he likes music": a first word of what it may be. Later a limit only narrows.
         told = () if turn.conversation.need else mentions.words(without_limits(turn))
-        sold = [word for word in told if _is_told_of(turn, word)]
+        sold = [word for word in told if is_told_of(turn, word)]
         return sold or ([" ".join(told)] if len(told) >= _A_STORY else [])
     return [" ".join(mentions.words(turn.text))] if mentions.words(turn.text) else []
 
 
-def _is_told_of(turn: Turn, word: str) -> bool:
+def is_told_of(turn: Turn, word: str) -> bool:
     """Whether the catalogue speaks of it: tea is no team, and the 70 of a birthday no lens."""
     hits = () if word.isdecimal() else turn.store.catalogue.search(Query(word, limit=1))
     return bool(hits) and hits[0].score >= _MET and word in described(hits[0].product)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actions.complain.open_case import tell_more_of_case
 from actions.saying import in_shop_words
-from actions.suiting import tell_not_in_shop
+from actions.suiting import made_to_fit, suiting, tell_not_in_shop
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -102,8 +102,19 @@ def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
         if found := mentions.named(said, near) or mentions.named(in_shop_words(turn, said), near):
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
-    found = mentions.named(in_shop_words(turn, said), [hit.product for hit in hits])
-    return _narrowed(found, details)
+    found = [hit.product for hit in hits]
+    bare = not kind and not mentions.with_figures(said)
+    own = _made_for_those_at_hand(turn, [each for each in found if mentions.named(said, [each])]) if bare else []
+    return _narrowed(mentions.named(in_shop_words(turn, said), own or found), details)
+
+
+def _made_for_those_at_hand(turn: Turn, found: Sequence[Product]) -> list[Product]:
+    """Of the found what is made to fit one of the cards or what is talked about: beside air purifiers "the filter" is
+    theirs, and no filter machine."""
+    devices = [*_at_hand(turn), *turn.shown]
+    if not devices or not made_to_fit(turn, found, devices[0]):
+        return []
+    return suiting(turn, found, devices)
 
 
 def thing_beside(turn: Turn) -> str:

@@ -9,11 +9,15 @@ from actions.turn import Turn
 _BASKET = re.compile(
     r"\b(?:basket|cart|trolley|bag|remove|take (?:it |that )?out|delete|how many|total|pieces?)\b", re.I
 )
+_HOW_MANY = re.compile(r"\bhow many\b.*\b(?:need|should|enough)\b", re.I)
 _SURE = 0.5
 
 
 def is_not_of_the_basket(turn: Turn) -> bool:
     """Answer what was taken for a word about the empty basket, and is none; False where it is one."""
+    if _HOW_MANY.search(turn.text) and turn.shown:
+        turn.say("utter_advice_not_known", products=turn.shown)
+        return True
     if turn.conversation.basket.lines or _BASKET.search(turn.text):
         return False
     if turn.values("product") and turn.text.rstrip().endswith("?"):

@@ -1,12 +1,13 @@
 """What a search that found nothing says, and where it looks once more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.complain.open_case import tell_more_of_case
 from actions.gifts import says_gift
 from actions.limits import without_limits
-from actions.looking import CARDS, INTEREST, Wish, look
+from actions.looking import CARDS, INTEREST, Wish, is_told_of, look
 from actions.narrowing import kind_named
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.suiting import tell_not_in_shop
@@ -15,7 +16,7 @@ from actions.unwanted import seeks
 from sales import mentions
 from sales.catalogue import Product
 from sales.features import described
-from sales.naming import kind_name
+from sales.naming import kind_name, short_name
 
 _A_PAIR = 2
 
@@ -43,9 +44,12 @@ def is_another_thing(turn: Turn, wish: Wish, found: Sequence[Product]) -> bool:
     washing machine is no coffee machine."""
     said = mentions.words(without_limits(turn))
     head = mentions.words(wish.head)[-1:]
-    if len(said) != _A_PAIR or said[-1:] != head or mentions.category_called(wish.core, turn.kinds):
+    together = re.search(rf"\b{re.escape(said[0])}\w*[ -]+{re.escape(said[-1])}", turn.text, re.I) if said else None
+    if len(said) != _A_PAIR or said[-1:] != head or not together or len(mentions.words(wish.category or "")) > 1:
         return False
-    several = len({product.category for product in found[:CARDS]}) > 1
+    # Marked as one name, "baby monitor" is no monitor of whatever kind.
+    one_name = len(mentions.words(wish.head)) == _A_PAIR and not is_told_of(turn, said[0])
+    several = one_name or len({product.category for product in found[:CARDS]}) > 1
     return several and not any(said[0] in described(product) for product in found[:CARDS])
 
 
@@ -66,8 +70,17 @@ def say_nothing_found(turn: Turn, wish: Wish) -> None:
     elif turn.value("place"):
         # "Spain?" asks whether we deliver there.
         ActionTellDelivery().act(turn)
+    elif _asks_of_it(turn):
+        turn.say("utter_feature_unknown", name=short_name(turn.products([turn.conversation.focus])[0]))
+        turn.ask("colleague")
     elif turn.values("product") or turn.values("brand"):
         tell_not_in_shop(turn, wish.head)
     elif seeks(turn) or not tell_more_of_case(turn):
         turn.say("utter_need_more")
         turn.ask(INTEREST)
+
+
+def _asks_of_it(turn: Turn) -> bool:
+    """Whether a bare "remote?", that names nothing the shop has, asks it of the fan just shown."""
+    is_bare = len(turn.text.split()) == 1 and turn.text.rstrip().endswith("?")
+    return is_bare and turn.conversation.focus in turn.conversation.shown

@@ -35,6 +35,8 @@ def told_wish(turn: Turn, wanted: Sequence[str]) -> str:
     if wanted and _OLD_ONE.search(text):
         return ""
     things, devices = wanted_and_devices(turn)
+    for said in turn.refused:
+        text = re.sub(rf"\b(?:no|not an?)\s+{re.escape(said)}", " ", text, flags=re.I)
     for said in devices if not things else ():
         # "My phone dies when hiking": what it lacks is looked for, and no phone.
         text = re.sub(rf"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?{re.escape(said)}\b", " ", text, flags=re.I)
@@ -47,7 +49,8 @@ def names_another_kind(turn: Turn) -> bool:
     if not said or len(said) > _A_NAME or any(turn.values(each) for each in ("attribute", "colour", "purpose")):
         return False
     shown = {product.category for product in turn.shown}
-    kinds = {product.category for product in called(turn, " ".join(said))}
+    # Of "a normal bulb" the last word is the thing.
+    kinds = {product.category for product in called(turn, " ".join(said)) or called(turn, said[-1])}
     return any(kind not in shown and said[-1] in mentions.words(kind.replace("-", " ")) for kind in kinds)
 
 

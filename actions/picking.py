@@ -2,7 +2,7 @@
 
 import re
 
-from actions.looking import Wish
+from actions.looking import CARDS, Wish
 from actions.offering import offer_just_made
 from actions.putting import put_in_basket
 from actions.turn import Turn
@@ -24,7 +24,9 @@ def of_kinds_shown(turn: Turn, wish: Wish, found: list[Product]) -> list[Product
     "For cooling", after televisions, air conditioners and fans, is no laptop; all where none is of those kinds.
     """
     kinds = {product.category for product in turn.shown}
-    narrows = not wish.text and len(kinds) > 1
+    head = set(mentions.words(wish.core)[-1:])
+    names_another = any(head and head <= set(mentions.words(product.name)) for product in found[:CARDS])
+    narrows = not wish.text and len(kinds) > 1 and not names_another
     return [product for product in found if not narrows or product.category in kinds] or found
 
 

@@ -7,6 +7,7 @@ from actions.browse.find_products import find_and_tell
 from actions.judging import tell_sides
 from actions.looking import Wish, look
 from actions.narrowing import narrows, so_of_the_kind
+from actions.order.tell_discount import ActionTellDiscount
 from actions.saying import in_shop_words
 from actions.showing import tell_found
 from actions.suiting import owned_devices, suiting
@@ -15,6 +16,7 @@ from sales import mentions
 from sales.naming import kind_name
 
 _ASKS = re.compile(r"\W*(?:how|what|why|when|where|who|which|is|are|do|does|can)\b", re.I)
+_PERCENT = re.compile(r"\b\d{1,2}\s?(?:%|percent\b)", re.I)
 _SEEKS = re.compile(
     r"\b(?:need|want|look(?:ing?|in)? (?:for|4)|do (?:you|u) (?:have|sell|hav)|got any|have you got"
     r"|after an?|buy|show me)\b",
@@ -28,6 +30,9 @@ _POSSIBLE, _A_DETAIL = 0.25, 3
 
 def is_answered_after_all(turn: Turn) -> bool:
     """What is hardly in scope, but speaks of what lies on the table or names a kind that the shop has."""
+    if _PERCENT.search(turn.text):
+        ActionTellDiscount().act(turn)
+        return True
     may_be = _may_be(turn)
     if tell_sides(turn):
         return True

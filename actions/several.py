@@ -22,7 +22,9 @@ _EVERY = re.compile(
 _THESE = r"\b(?:both|all (?:of )?(?:them|these|those|two|three|[23])|the (?:two|three)|each of)\b"
 _COUNTED = {"both": 2, "two": 2, "pair": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _TOTAL = re.compile(
-    r"\b(?:al+together|all together|together|in total|total|in all|overall|sum|everything|all of (?:it|them|that|this)"
+    r"\b(?:al+together|all together|together|in total|total|in all|overall|sum|everything"
+    r"|all (?:of )?(?:it|them|that|this)"
+    r"|(?:is|are|does|do) (?:that|it|this|they) (?:cost |come to |make )?(?:now|so far)"
     r"|both|the (?:two|three|lot))\b",
     re.I,
 )

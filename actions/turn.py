@@ -17,7 +17,7 @@ from sales import wording
 from sales.catalogue import Product
 from sales.conversation import Conversation
 from sales.customer import Mood
-from sales.mentions import is_measure, is_no_wish, named
+from sales.mentions import is_measure, is_no_wish, is_refused, named
 from sales.offer import Reason
 from sales.ports import Store
 
@@ -30,6 +30,7 @@ _IDIOMS = re.compile(
     r"|(?:for|at) the moment|cost\w* the earth|a piece of cake|on its last legs)\b",
     re.I,
 )
+_WISHES = ("search_product", "state_need", "ask_advice")
 _YIELD_TO_A_QUESTION = (Reason.OPTED_OUT.value, Reason.HANDED_BACK.value)
 OPEN_QUESTION = "open_question"
 OFFER_ABOUT = "offer_about"
@@ -114,8 +115,16 @@ class Turn:
         measures = [each for each in things if is_measure(str(each["value"]))]
         no_wish = [each for each in things if is_no_wish(self.text, each.get("start"), str(each["value"]))]
         no_wish += [each for each in said if str(each["value"]).casefold().startswith("without ")]
+        no_wish += [each for each in things if str(each["value"]) in self.refused]
         rest = [{**each, "entity": "attribute"} if each in measures else each for each in said]
         return [each for each in rest if each not in no_wish]
+
+    @cached_property
+    def refused(self) -> list[str]:
+        """What a wish should not have: the cables of "for running, no cables"."""
+        found = self.tracker.latest_message.get("entities") or [] if self.intent in _WISHES else []
+        things = [each for each in found if each.get("entity") == "product"]
+        return [str(each["value"]) for each in things if is_refused(self.text, each.get("start"))]
 
     def values(self, entity: str) -> list[str]:
         """Every value of an entity in the message, in order."""

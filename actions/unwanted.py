@@ -4,6 +4,7 @@ import re
 
 from actions.complain.open_case import tell_more_of_case
 from actions.turn import Turn
+from sales.customer import CaseKind
 
 _NOT_WANTED = re.compile(
     r"\b(?:(?:do not|don'?t|did not|didn'?t|not|never|no longer) (?:really |actually |even )?"
@@ -15,6 +16,10 @@ _SEEKS = re.compile(
     r"\b(?:(?:what|which \w+) (?:do|can) (?:you|u)|do (?:you|u) (?:have|sell|stock)"
     r"|not (?:bought )?from (?:you|u|here))\b",
     re.I,
+)
+# Why something is sent back.
+_WHY_BACK = re.compile(
+    r"\b(?:too \w+|does(?:n'?t| not) (?:fit|suit|work)|wrong (?:size|colour|color)|changed my mind)\b", re.I
 )
 _BUT = re.compile(r"\b(?:but|rather|instead|just|only|more than|over|above|under|less|which|that|with|too)\b", re.I)
 
@@ -32,6 +37,8 @@ def wants_none(turn: Turn) -> bool:
 def is_of_the_case(turn: Turn) -> bool:
     """Whether words that name no thing, "I have photos", belong to the trouble that was just told."""
     named = turn.values("product") or turn.values("brand") or turn.values("price_max")
+    if _WHY_BACK.search(turn.text) and any(each.kind is CaseKind.RETURN for each in turn.store.cases.open_for(turn.id)):
+        return not named and tell_more_of_case(turn)
     return turn.is_in_trouble and not named and not seeks(turn) and tell_more_of_case(turn)
 
 

@@ -7,7 +7,11 @@ from itertools import pairwise
 from sales.catalogue import Product
 
 _WEIGHT, _SIZE, _NOISE = ("weight_g", "weight_kg"), ("screen_in", "width_cm", "width_mm", "volume_l"), ("noise_db",)
-_SPEED, _LIGHT, _LENGTH = ("pages_per_min", "speed_kmh"), ("lumen",), ("battery_hours", "battery_minutes", "length_m")
+_SPEED, _LIGHT, _LENGTH = (
+    ("pages_per_min", "speed_kmh", "charge_watt", "watt"),
+    ("lumen",),
+    ("battery_hours", "battery_minutes", "length_m"),
+)
 # Each comparative: the attributes that may measure it, and whether more of them is what is asked for.
 _ASKS: dict[str, tuple[tuple[str, ...], bool]] = {
     "lighter": (_WEIGHT, False), "heavier": (_WEIGHT, True), "smaller": (_SIZE, False), "bigger": (_SIZE, True),
@@ -28,11 +32,19 @@ _MORE_OF_IT = frozenset(
 _LASTING = re.compile(r"\b(?:lasts?|runs?|goes) (?:the )?long(?:er|est)\b", re.I)
 
 _THING_ITSELF = frozenset({"", "one", "ones", "than", "please", "pls", "version", "model", "size", "thing", "in"})
+_TOO_MUCH = {
+    "heavy": "lighter", "big": "smaller", "large": "smaller", "small": "bigger", "tiny": "bigger", "wide": "narrower",
+    "narrow": "wider", "loud": "quieter", "noisy": "quieter", "slow": "faster", "dim": "brighter", "short": "longer",
+}  # fmt: skip
+_TOO = re.compile(rf"(?<!not )\btoo ({'|'.join(_TOO_MUCH)})\b(?!\s+for\s+(?:my|our|the|his|her)\s)", re.I)
 _MOST = {re.sub(r"er$", "est", comparative): comparative for comparative in _ASKS}
 
 
 def comparative_in(text: str) -> str:
-    """The comparative that the text asks for, or ""; "bigger letters" are no bigger thing."""
+    """The comparative that the text asks for, or ""; "bigger letters" are no bigger thing, "too heavy" asks for a
+    lighter one."""
+    if too := _TOO.search(text):
+        return _TOO_MUCH[too[1].casefold()]
     words = [word.strip(".,?!") for word in text.casefold().split()]
     pairs = pairwise([*words, ""])
     return next((word for word, behind in pairs if word in _ASKS and _is_of_it(word, behind)), "")

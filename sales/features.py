@@ -49,6 +49,7 @@ _SAYS: dict[str, str] = {
     "battery_hours": "runs {} hours on a charge", "battery_minutes": "runs {} minutes on a charge",
     "battery_shots": "takes about {} pictures on a charge", "battery": "runs on the battery {}",
     "battery_size": "runs on {} batteries", "charge_watt": "charges with up to {} W",
+    "watt": "has {} W",
     "screen_in": "has a {} inch screen", "storage_gb": "has {} GB of storage", "ram_gb": "has {} GB of memory",
     "zoom": "zooms {} times", "colour": "is {}", "connection": "connects by {}", "connector": "charges by {}",
     "width_cm": "is {} cm wide", "width_mm": "is {} mm wide", "length_m": "is {} m long", "lumen": "gives {} lumen",

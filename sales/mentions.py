@@ -21,12 +21,12 @@ _EMPTY = frozenset(
     enough every expensive explain far few find first for from get getting give go going good got great had has
     have having hello help here hey hi hm hmm how i id if ill im in info information instead interested into is
     it its ive just kind know last less let like little long look looking lot lovely made make many may me mean
-    meant mention mine more most much my near need needed needs new next nice no not now of off oh ok okay on
-    one ones only or order ordered other others our out over piece pieces please pls possible price prices
-    product products purchase put quantity quick really recommend recommended second sell selling she should
-    show so some something sort spare specs spend still stock stuff such suggest take tell than thank thanks
-    that the them then there these they thing things think third this those thx to today too try two type u uh
-    um up ur us use used want wanted was we well what whats when where which while who whole why will with
+    meant meanwhile mention mine more most much my near need needed needs new next nice no not now of off oh ok
+    okay on one ones only or order ordered other others our out over piece pieces please pls possible price
+    prices product products purchase put quantity quick really recommend recommended second sell selling she
+    should show so some something sort spare specs spend still stock stuff such suggest take tell than thank
+    thanks that the them then there these they thing things think third this those thx to today too try two type
+    u uh um up ur us use used want wanted was we well what whats when where which while who whole why will with
     without work worth would yes yet you your""".split()  # noqa: SIM905
 )
 # On the search's own scale: most of what was said is met, and the next one answers clearly less of it.
@@ -48,6 +48,12 @@ _OCCASION = re.compile(
     r"|granddad|niece|nephew|uncle|aunt|neighbou?r|colleague|boss|teacher)",
     re.I,
 )
+# "Ok robot, ..." speaks to whom it names.
+_BOT = re.compile(r"(?:ro)?bot|chat ?bot|assistant|computer|machine", re.I)
+_HAILED = re.compile(
+    r"\W*(?:ok(?:ay)?|hey|hi|hello|fine|right|well|dear|listen|yo|thanks|no|yes|mr|alright)\W+(?:mr\W+)?", re.I
+)
+_REFUSED = re.compile(r"\b(?:no|not an?)\s+$", re.I)
 _DOES = re.compile(r"\w\s+that\s+$", re.I)
 _A_VERB = re.compile(r"\w+s\b", re.I)
 
@@ -177,7 +183,14 @@ def is_no_wish(text: str, start: int | None, said: str = "") -> bool:
         return True
     if start is None:
         return False
+    if _BOT.fullmatch(said.strip()) and _HAILED.fullmatch(text[:start]):
+        return True
     return bool(_UNWANTED.search(text[:start]) or (_DOES.search(text[:start]) and _A_VERB.match(text[start:])))
+
+
+def is_refused(text: str, start: int | None) -> bool:
+    """Say whether a wish names what begins at `start` as what it should not have, "no cables"."""
+    return start is not None and bool(_REFUSED.search(text[:start]))
 
 
 def prices(products: Sequence[Product]) -> tuple[Decimal, Decimal]:

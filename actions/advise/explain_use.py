@@ -24,7 +24,7 @@ class ActionExplainUse(ShopAction):
         turn.focus(product)
         found = find_feature(product, turn.text)
         if isinstance(found, str):
-            turn.say("utter_how_to_text", name=product.name, text=found)
+            turn.say("utter_how_to_text", name=product.name, told=found)
         else:
             turn.say("utter_how_to_unknown", name=product.name)
             turn.ask("colleague")

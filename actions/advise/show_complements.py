@@ -2,6 +2,7 @@
 
 import re
 
+from actions.advise.tell_feature import tell_feature
 from actions.base import ShopAction
 from actions.browse.find_products import find_and_tell
 from actions.looking import Wish
@@ -11,6 +12,7 @@ from actions.putting import basket_values
 from actions.showing import tell_found
 from actions.suiting import made_to_fit, suiting, tell_none_fits
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product, RelationKind
 from sales.naming import short_name
 from sales.offer import Reason
@@ -23,6 +25,7 @@ _EVERYTHING = re.compile(
     r"|\bforg[eo]t(?:ten|ting)? (?:any|some)thing\b|\bcomplete\b",
     re.I,
 )
+_NEEDS = re.compile(r"\b(?:does|do|will|would)\s+\w+\s+(?:need|require|want)\s+(?:an?|any|some)\s+([\w-]+)\W*$", re.I)
 _FOR_IT = re.compile(r"\b(?:for|with|to|on) (?:it|that|this|them|those|these)\b", re.I)
 _FIRST_THINGS_FIRST = (Reason.UNHAPPY, Reason.OPEN_CASE, Reason.NO_GOOD_SIGN, Reason.HELD_BY_DIALOGUE)
 
@@ -54,6 +57,11 @@ def show_complements(turn: Turn) -> None:
         return
     if not base:
         ask_which(turn, mention)
+        return
+    needed = _NEEDS.search(turn.text)
+    if needed and mentions.words(needed[1]) and not by_name(turn, needed[1]):
+        # "Does it need a subscription" asks for nothing that is sold.
+        tell_feature(turn, base[0])
         return
     installing = bool(INSTALLING.search(turn.text)) and not named
     if installing and (sold_with := [product for product in base if product.installation]):

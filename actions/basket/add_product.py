@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.before import shown_before
 from actions.browse.choose_option import takes
 from actions.colouring import put_as_told
 from actions.complain.open_case import tell_more_of_case
@@ -34,6 +35,11 @@ class ActionAddProduct(ShopAction):
             return
         if says_every(turn.text) and len(turn.shown) > 1 and not turn.values("product"):
             ask_which(turn, Mention(tuple(turn.shown)), to_add=True)
+            return
+        if says_every(turn.text) and len(turn.shown) == 1 and not turn.values("product"):
+            # "Both", where the last answer showed one: which two is for them to say.
+            seen = turn.products(shown_before(turn)[:2])
+            ask_which(turn, Mention(tuple(seen)), to_add=True)
             return
         several = [each for each in find_mentions(turn) if each.products and not _is_own(turn, each.said)]
         if len(several) > 1 and not turn.value("ordinal"):

@@ -69,7 +69,10 @@ class ActionChooseOption(ShopAction):
 
     def _is_the_one_asked_about(self, turn: Turn, chosen: Product) -> bool:
         """ "That one" after "shall I put it in your basket?" is a yes."""
-        return (turn.open_question or "").startswith(ADD_FOCUS) and chosen.sku == turn.conversation.focus
+        asked = (turn.open_question or "").startswith(ADD_FOCUS) and chosen.sku == turn.conversation.focus
+        # "Quiet one" says how it should be.
+        describes = turn.values("attribute") and not turn.value("ordinal") and not turn.values("product")
+        return asked and not describes
 
     def _ask(self, turn: Turn, mention: Mention) -> None:
         if turn.value("ordinal") and turn.shown and not mention.products:

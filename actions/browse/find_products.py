@@ -4,7 +4,7 @@ import re
 
 from actions.asking_again import is_said_of_what_is_known
 from actions.base import ShopAction
-from actions.devices import show_new_ones, tell_repair_or_new
+from actions.devices import asks_about_defect, show_new_ones, tell_repair_or_new
 from actions.fitting import fits_next_device, none_of_the_kind_fits, tell_what_it_takes
 from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
@@ -37,6 +37,8 @@ class ActionFindProducts(ShopAction):
 
 def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
+    if asks_about_defect(turn):
+        return
     if wants_none(turn) or is_of_the_case(turn) or tell_repair_or_new(turn) or tell_what_it_takes(turn):
         return
     if is_said_of_what_is_known(turn) or took_only(turn) or tell_whether_good_for(turn) or show_new_ones(turn):

@@ -4,12 +4,15 @@ import re
 
 from actions.advise.show_complements import INSTALLING, tell_installed
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
+from actions.limits import without_limits
 from actions.mention import Mention, ask_which, by_name, find_mention, find_mentions, thing_beside
 from actions.order.tell_delivery import ActionTellDelivery
 from actions.order.tell_discount import ActionTellDiscount
 from actions.several import tell_prices, tell_total
 from actions.suiting import made_to_fit, suiting, suiting_at_hand
 from actions.turn import Turn
+from sales import mentions
 from sales.mentions import prices
 
 # "Is it still 20% off" asks for the discount and not for the price.
@@ -27,6 +30,10 @@ class ActionTellPrice(ShopAction):
     def act(self, turn: Turn) -> None:
         if _REDUCED.search(turn.text):
             ActionTellDiscount().act(turn)
+            return
+        if turn.value("price_max") and not mentions.words(without_limits(turn)):
+            # "60 euros tops" asks for no price.
+            find_and_tell(turn)
             return
         about = turn.store.catalogue.many([turn.conversation.focus]) if turn.conversation.focus else {}
         product = next(iter(about.values()), None)

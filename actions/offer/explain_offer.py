@@ -1,16 +1,20 @@
 """Says why something was suggested."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from actions.base import ShopAction
 from actions.complain.open_case import tell_more_of_case
+from actions.introducing import introduce
 from actions.proving import TASK
 from actions.turn import Turn
 from sales.catalogue import Origin
 from sales.naming import short_name
 from sales.offer import Candidate
 from sales.plain import from_plain
+
+_DEAR = re.compile(r"\b(?:dear|expensive|pricey|costs? (?:so|that) much|(?:so|that) much)\b", re.I)
 
 
 class ActionExplainOffer(ShopAction):
@@ -22,6 +26,11 @@ class ActionExplainOffer(ShopAction):
     def act(self, turn: Turn) -> None:
         if turn.is_in_trouble and tell_more_of_case(turn):
             # "So who pays" asks for no reason of an offer.
+            return
+        if _DEAR.search(turn.text) and turn.shown:
+            # What it is worth its price for is in its data; more would be made up.
+            dear = next(iter([*turn.products([turn.conversation.focus]), *turn.shown]))
+            introduce(turn, dear)
             return
         if turn.intent == "ask_why" and (turn.set_last_time(TASK) or not turn.conversation.focus):
             # A plain "why" means what was asked last, unless something was suggested.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from actions.arrival import awaited, promise_arrival
 from actions.base import ShopAction
+from actions.before import intent_before
 from actions.browse.find_products import ActionFindProducts
 from actions.case_steps import link_order
 from actions.complain.open_case import open_asked_about
@@ -30,9 +31,10 @@ _TASKS: dict[str, Callable[[Turn, Order], None]] = {
 }
 _HAS_NOT = re.compile(
     r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got|care)\b"
-    r"|\b(?:forgot(?:ten)?|lost|deleted|no idea|no clue|haven'?t got)\b",
+    r"|\b(?:forgot(?:ten)?|lost|deleted|no idea|no clue|dunno|donno|idk|haven'?t got)\b",
     re.I,
 )
+_WISHES = ("search_product", "state_need", "ask_advice", "ask_cheaper", "choose_option")
 _PRICES = ("price_max", "price_min", "price_about")
 
 
@@ -57,7 +59,7 @@ class ActionTakeDetails(ShopAction):
             self._go_on(turn, task if task in _TASKS else "status")
         elif any(turn.value(price) for price in _PRICES) or turn.values("product"):
             ActionFindProducts().act(turn)
-        elif not task and not said and narrows(turn):
+        elif not said and (narrows(turn) if not task else turn.shown and intent_before(turn) in _WISHES):
             # "14 inch", of the laptops shown.
             ActionFindProducts().act(turn)
         elif is_asked_about(turn) and not said:

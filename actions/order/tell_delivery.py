@@ -5,7 +5,11 @@ from datetime import date
 
 import bootstrap
 from actions.base import ShopAction
+from actions.complain.tell_returns import ActionTellReturns
+from actions.judging import tell_leader
 from actions.turn import Turn
+from sales.comparatives import superlative_in
+from sales.customer import CaseKind
 from sales.delivering import arrival
 from sales.wording import listed, proper
 
@@ -17,6 +21,9 @@ _IN_A_WAY = re.compile(
     r"|(?:same|next)[- ]day|weekends?|pick(?:ing)? (?:it|them)? ?up|collect\w*|carry|bring (?:it|them) (?:up|in))\b",
     re.I,
 )
+# Who sends something back asks for the way back.
+_PAYS = re.compile(r"\b(?:pays?|free|postage|costs?)\b", re.I)
+_BACK = (CaseKind.RETURN, CaseKind.REFUND)
 _DELIVERS = re.compile(r"\b(?:deliver\w*|ship\w*|post|parcels?)\b", re.I)
 
 
@@ -27,6 +34,12 @@ class ActionTellDelivery(ShopAction):
         return "action_tell_delivery"
 
     def act(self, turn: Turn) -> None:
+        if superlative_in(turn.text) and not _DELIVERS.search(turn.text) and tell_leader(turn):
+            # "What's fastest", of the chargers shown.
+            return
+        if _PAYS.search(turn.text) and any(case.kind in _BACK for case in turn.store.cases.open_for(turn.id)):
+            ActionTellReturns().act(turn)
+            return
         shop = bootstrap.shop()
         place = proper(_place(turn))
         countries = [country.removeprefix("the ") for country in shop.delivery_countries]

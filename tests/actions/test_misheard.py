@@ -28,3 +28,9 @@ def test_over_ear_is_said_of_the_headphones_that_were_shown(customer) -> None:
     heard = customer.then(SHOW)
     assert heard.products
     assert all("over-ear" in customer.store.catalogue.get(sku).attributes["style"] for sku in heard.products)
+
+
+def test_how_many_one_needs_is_no_word_about_the_basket(customer) -> None:
+    customer.sees("RTR-MES-R1")
+    heard = customer.says(ActionChangeQuantity(), "how many do i need", intent="change_quantity")
+    assert heard.responses == ["utter_advice_not_known"]

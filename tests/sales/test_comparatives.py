@@ -40,3 +40,9 @@ def test_the_lightest_is_ahead_of_all() -> None:
 def test_bigger_letters_are_no_bigger_thing() -> None:
     assert comparative_in("bigger letters matter") == ""
     assert comparative_in("a bigger one please") == "bigger"
+
+
+def test_too_heavy_asks_for_a_lighter_one() -> None:
+    assert comparative_in("too heavy for me") == "lighter"
+    assert comparative_in("not too heavy") == ""
+    assert comparative_in("its too big for my wrist") == ""

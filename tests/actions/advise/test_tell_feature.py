@@ -1,5 +1,6 @@
 """What `action_tell_feature` promises."""
 
+from actions.advise.show_complements import ActionShowComplements
 from actions.advise.tell_feature import ActionTellFeature
 from tests.actions.conftest import CAMERA
 
@@ -36,3 +37,10 @@ def test_what_is_known_of_none_is_said_once(customer) -> None:
     heard = customer.says(ACT, "do they glow", intent="ask_feature")
     assert heard.responses == ["utter_feature_of_none"]
     assert heard.slots["open_question"] == "colleague"
+
+
+def test_what_it_needs_and_nobody_sells_is_a_question_about_it(customer) -> None:
+    customer.sees("CAM-VAN-C2-BLU", focus="CAM-VAN-C2-BLU")
+    heard = customer.says(ActionShowComplements(), "does it need a subscription", intent="ask_goes_with")
+    assert heard.responses == ["utter_feature_unknown"]
+    assert heard.offer is None

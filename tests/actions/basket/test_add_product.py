@@ -97,3 +97,9 @@ def test_a_colour_marked_as_a_thing_is_the_colour_of_the_thing_beside_it(custome
     named = ["Trekko Run 2 sports watch", "blue"]
     customer.says(ACT, text, intent="add_to_basket", product=named, colour="blue")
     assert customer.basket == {"WAT-TRE-RUN2-BLU": 1}
+
+
+def test_both_of_one_card_adds_nothing_twice(customer) -> None:
+    customer.sees("LAP-KOR-S15-512-BLU", focus="LAP-KOR-S15-512-BLU")
+    customer.says(ACT, "add both", intent="add_to_basket", quantity="2")
+    assert not customer.basket

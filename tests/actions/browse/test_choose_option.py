@@ -94,3 +94,10 @@ def test_the_cheapest_of_a_single_card_is_no_yes_to_it(customer) -> None:
     heard = customer.says(ACT, "the cheapest", intent="choose_option")
     assert not customer.basket
     assert heard.responses == ["utter_cheaper"]
+
+
+def test_how_it_should_be_is_no_yes(customer) -> None:
+    customer.sees("FAN-BRI-TOWER", focus="FAN-BRI-TOWER")
+    customer.events.append({"event": "slot", "name": "open_question", "value": "add_focus"})
+    customer.says(ACT, "quiet one", intent="choose_option", attribute="quiet")
+    assert not customer.basket

@@ -336,3 +336,47 @@ def test_40_something_inch_is_one_of_the_forties(customer) -> None:
 def test_a_washing_machine_is_no_coffee_machine(customer) -> None:
     heard = customer.says(ACT, "washing machine", intent="search_product", product="washing machine")
     assert heard.responses in (["utter_closest"], ["utter_not_in_shop"])
+
+
+def test_who_is_spoken_to_is_nothing_to_buy(customer) -> None:
+    said = {"product": ["robot", "tv"], "price_max": "500"}
+    heard = customer.says(ACT, "ok robot, best tv under 500", intent="search_product", **said)
+    assert all(sku.startswith("TV-") for sku in heard.products)
+    assert heard.products
+
+
+def test_what_it_should_not_have_is_not_looked_for(customer) -> None:
+    said = {"product": ["headphones", "cables"]}
+    heard = customer.says(ACT, "headphones, no cables", intent="search_product", **said)
+    assert all(sku.startswith("HP-") for sku in heard.products)
+
+
+def test_a_baby_monitor_is_not_told_to_be_a_monitor(customer) -> None:
+    heard = customer.says(ACT, "baby monitor", intent="search_product", product="baby monitor")
+    assert heard.responses in (["utter_closest"], ["utter_not_in_shop"])
+
+
+def test_a_thing_and_its_trouble_are_no_search(customer) -> None:
+    said = {"product": "printer", "problem": "wont print"}
+    heard = customer.says(ACT, "printer wont print", intent="search_product", **said)
+    assert heard.responses == ["utter_bought_here"]
+    assert not heard.products
+
+
+def test_a_bare_question_for_a_part_is_one_about_what_was_shown(customer) -> None:
+    customer.sees("FAN-BRI-TOWER", focus="FAN-BRI-TOWER")
+    heard = customer.says(ACT, "remote?", intent="search_product", product="remote")
+    assert heard.responses == ["utter_feature_unknown"]
+
+
+def test_another_kind_is_found_after_several_were_shown(customer) -> None:
+    customer.sees("HUB-HAU-ONE", "LMP-LUM-OFF")
+    customer.store.conversations.set_need(customer.id, "hub")
+    heard = customer.says(ACT, "just a bulb", intent="state_need")
+    assert any(sku.startswith("BLB-") for sku in heard.products)
+
+
+def test_why_it_is_sent_back_belongs_to_the_return(customer) -> None:
+    customer.says(ActionOpenCase(), "i need to return a watch", intent="request_return", product="watch")
+    heard = customer.says(ACT, "its too big for my wrist", intent="state_need", purpose="for my wrist")
+    assert not heard.products

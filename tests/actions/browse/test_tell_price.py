@@ -65,3 +65,17 @@ def test_the_bags_are_a_vacuums_though_one_without_bags_is_talked_about(customer
 def test_still_20_percent_off_asks_for_the_discount(customer) -> None:
     heard = customer.says(ACT, "is the vacuum still 20% off", intent="ask_price", product="vacuum")
     assert all("discount" in response or "reduced" in response for response in heard.responses), heard.responses
+
+
+def test_the_filter_beside_an_air_purifier_is_its_own(customer) -> None:
+    customer.sees("AIR-BRI-P60", "AIR-BRI-P30")
+    heard = customer.says(ACT, "how much are filters", intent="ask_price", product="filters")
+    assert heard.products
+    assert all("Brisa" in product.name for product in customer.store.catalogue.many(heard.products).values())
+
+
+def test_a_limit_is_no_question_for_the_price(customer) -> None:
+    customer.sees("TV-LUM-32", "TV-LUM-43")
+    customer.store.conversations.set_need(customer.id, "tv")
+    heard = customer.says(ACT, "300 euros tops", intent="ask_price", price_max="300")
+    assert heard.products == ["TV-LUM-32"]

@@ -60,3 +60,9 @@ def test_who_pays_in_trouble_goes_to_the_case(customer) -> None:
     customer.says(ActionOpenCase(), "my parcel was stolen", intent="report_late_delivery")
     heard = customer.says(ActionExplainOffer(), "so who pays", intent="ask_why")
     assert heard.responses[0] == "utter_case_more"
+
+
+def test_why_it_is_dear_is_told_by_what_it_does(customer) -> None:
+    customer.sees("CAM-VAN-C2-BLU", focus="CAM-VAN-C2-BLU")
+    heard = customer.says(ACT, "why is it so dear", intent="ask_why")
+    assert heard.responses == ["utter_chosen"]

@@ -1,5 +1,6 @@
 """What `action_take_details` promises."""
 
+from actions.browse.find_products import ActionFindProducts
 from actions.complain.open_case import ActionOpenCase
 from actions.order.begin_checkout import ActionBeginCheckout
 from actions.order.cancel_order import ActionCancelOrder
@@ -61,3 +62,10 @@ def test_who_does_not_care_for_the_number_is_told_of_a_person(customer) -> None:
     customer.slots["order_task"] = "case"
     heard = customer.says(ACT, "dont care about the number, what now?", intent="give_details")
     assert heard.responses == ["utter_without_details"]
+
+
+def test_a_detail_of_what_is_looked_for_is_no_proof(customer) -> None:
+    customer.slots["order_task"] = "status"
+    customer.says(ActionFindProducts(), "got any usb c cables", intent="search_product", product="usb c cables")
+    heard = customer.says(ACT, "2 m", intent="give_details", attribute="2 m")
+    assert heard.products

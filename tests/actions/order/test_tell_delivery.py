@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import bootstrap
+from actions.complain.open_case import ActionOpenCase
 from actions.order.tell_delivery import ActionTellDelivery
 
 ACT = ActionTellDelivery()
@@ -40,3 +41,15 @@ def test_a_day_after_the_last_is_in_time(customer) -> None:
 def test_up_the_stairs_is_not_promised(customer) -> None:
     heard = customer.says(ACT, "do you deliver upstairs, 4th floor", intent="ask_delivery")
     assert heard.responses == ["utter_delivery", "utter_delivery_way_unknown"]
+
+
+def test_the_fastest_of_the_chargers_shown_is_no_delivery(customer) -> None:
+    customer.sees("CHG-AMP-20-WHT", "CHG-AMP-30-WHT")
+    heard = customer.says(ACT, "whats fastest", intent="ask_delivery")
+    assert heard.products == ["CHG-AMP-30-WHT"]
+
+
+def test_who_sends_back_hears_who_pays_the_way_back(customer) -> None:
+    customer.says(ActionOpenCase(), "I want to return my watch", intent="request_return", product="watch")
+    heard = customer.says(ACT, "who pays the shipping", intent="ask_delivery")
+    assert heard.responses == ["utter_returns_free"]

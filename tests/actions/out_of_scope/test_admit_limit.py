@@ -46,3 +46,8 @@ def test_a_bare_kind_of_thing_is_shown_and_a_question_is_not_taken_for_one(custo
 def test_what_it_is_for_is_not_what_is_wanted(customer) -> None:
     heard = customer.says(ACT, "need a power bank for 3 phones and flights", intent="out_of_scope", quantity=3)
     assert {customer.store.catalogue.get(sku).category for sku in heard.products} == {"power-banks"}
+
+
+def test_a_percentage_asks_for_the_discount(customer) -> None:
+    heard = customer.says(ACT, "so the ad said -10% purifiers", intent="out_of_scope")
+    assert all("discount" in response for response in heard.responses), heard.responses
