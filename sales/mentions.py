@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from sales.catalogue import Product
 from sales.ports import Hit
@@ -159,11 +160,16 @@ def category_called(mention: str, categories: Iterable[str]) -> str | None:
     Else the one whose name its last word is, which says what kind of thing it is: "coffee capsules" are `capsules`.
     """
     said = [_singular(word) for word in words(mention)]
-    called = {name: {_singular(word) for word in words(name.replace("-", " "))} for name in categories}
+    called = {name: _of_category(name) for name in categories}
     for wanted in (set(said), set(said[-1:])):
         if found := next((name for name, own in called.items() if wanted and wanted == own), None):
             return found
     return None
+
+
+@lru_cache(maxsize=4096)
+def _of_category(name: str) -> frozenset[str]:
+    return frozenset(_singular(word) for word in words(name.replace("-", " ")))
 
 
 def called(mention: str, product: Product) -> bool:
