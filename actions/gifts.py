@@ -6,7 +6,7 @@ from actions.turn import Turn
 from sales import mentions
 from sales.ports import Query
 
-GIFT = re.compile(r"\b(?:gifts?|presents?|birthday|christmas|x-?mas)\b", re.I)
+GIFT = re.compile(r"\b(?:gifts?|presents?|prez+(?:ie|y)s?|press?ies?|birthday|christmas|x-?mas)\b", re.I)
 _TELLING = 2
 # The search's own scale: from here most of what was said is met.
 _MET = 0.5

@@ -48,7 +48,8 @@ def is_another_thing(turn: Turn, wish: Wish, found: Sequence[Product]) -> bool:
     if len(said) != _A_PAIR or said[-1:] != head or not together or len(mentions.words(wish.category or "")) > 1:
         return False
     # Marked as one name, "baby monitor" is no monitor of whatever kind.
-    one_name = len(mentions.words(wish.head)) == _A_PAIR and not is_told_of(turn, said[0])
+    no_kind = not mentions.category_called(said[-1], turn.kinds)
+    one_name = len(mentions.words(wish.head)) == _A_PAIR and (no_kind or not is_told_of(turn, said[0]))
     several = one_name or len({product.category for product in found[:CARDS]}) > 1
     return several and not any(said[0] in described(product) for product in found[:CARDS])
 

@@ -3,6 +3,7 @@
 import re
 
 from actions.looking import CARDS, Wish
+from actions.mention import ADD_CHOICE
 from actions.offering import offer_just_made
 from actions.putting import put_in_basket
 from actions.turn import Turn
@@ -38,6 +39,16 @@ def took_only(turn: Turn) -> bool:
     for product in wanted:
         put_in_basket(turn, product)
     return bool(wanted)
+
+
+def took_one_asked_for(turn: Turn) -> bool:
+    """Whether "64 is enough", after "which of these", names one of the cards: it is in the basket."""
+    said = " ".join(mentions.words(turn.text))
+    found = mentions.named(said, turn.shown) if turn.open_question == ADD_CHOICE and said else ()
+    if len(found) != 1 or turn.text.rstrip().endswith("?"):
+        return False
+    put_in_basket(turn, found[0])
+    return True
 
 
 def of_those_offered(turn: Turn, said: str) -> list[Product]:

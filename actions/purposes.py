@@ -37,7 +37,7 @@ def tell_whether_good_for(turn: Turn) -> bool:
         best = hits[0].product
     turn.show([best])
     turn.store.conversations.set_need(turn.id, f"{kind_name(best.category)}, {use}")
-    about = ", ".join(best.benefits[:2]) or best.description
+    about = ", ".join(best.benefits[:2]) or best.description.rstrip(" .")
     response = "utter_good_for" if best in own else "utter_rather_for"
     values = {"name": best.name, "price": turn.price(best), "about": about, "asked": short_name(own[0])}
     turn.say(response, products=[best], **values)

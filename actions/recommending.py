@@ -43,7 +43,7 @@ def recommend(turn: Turn, shown: list[Product], need: str) -> None:
         products=[best],
         name=best.name,
         price=turn.price(best),
-        why=", ".join(_told_first(best, asked)) or best.description,
+        why=", ".join(_told_first(best, asked)) or best.description.rstrip(" ."),
     )
     turn.ask("add_focus")
 

@@ -4,6 +4,7 @@ import re
 
 from actions.advise.tell_feature import ActionTellFeature
 from actions.browse.find_products import find_and_tell
+from actions.gifts import says_gift
 from actions.judging import tell_sides
 from actions.looking import Wish, look
 from actions.narrowing import narrows, so_of_the_kind
@@ -30,6 +31,9 @@ _POSSIBLE, _A_DETAIL = 0.25, 3
 
 def is_answered_after_all(turn: Turn) -> bool:
     """What is hardly in scope, but speaks of what lies on the table or names a kind that the shop has."""
+    if says_gift(turn):
+        find_and_tell(turn)
+        return True
     if _PERCENT.search(turn.text):
         ActionTellDiscount().act(turn)
         return True

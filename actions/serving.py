@@ -10,7 +10,7 @@ from sales.catalogue import Product, ProductKind, RelationKind
 from sales.ports import Query
 
 _DONE = re.compile(
-    r"\b(?:hang|mount|put (?:it |them )?up|install\w*|fit|set (?:it |them )?up|assembl\w*|connect)\b", re.I
+    r"\b(?:hang|mount|put (?:it |them )?up|install\w*|fit|set (?:it |them )?up|assembl\w*|connect|come)\b", re.I
 )
 _SEARCHED = 60
 # The search's own scale: below it a service is only about the same thing, not the thing asked for.

@@ -1,5 +1,6 @@
 """Showing what a search found: the cards, and a line that says what they are and what sets them apart."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from sales.contrast import advantages, strengths
 from sales.naming import kind_name, short_name
 from sales.wording import listed
 
+_CHEAP = re.compile(
+    r"\b(?:cheap|budget|affordable|inexpensive|low[- ]cost|not (?:too|so|very) (?:dear|expensive|pricey))\b", re.I
+)
 _REMARKS_AT_MOST = 150
 
 
@@ -42,6 +46,13 @@ def tell_found(turn: Turn, wish: Wish, found: list[Product]) -> None:
         values["remarks"] = _remarks(found, wish.need)
         told = "utter_found_apart" if values["remarks"] else "utter_found_some"
         turn.say(f"{told}{within}", products=found, count=len(found), **values)
+
+
+def cheapest_first(turn: Turn, found: list[Product]) -> list[Product]:
+    """For who asks for something cheap the lowest priced of what was found first, of one kind."""
+    if not _CHEAP.search(turn.text) or len({product.category for product in found}) != 1:
+        return found
+    return sorted(found, key=lambda product: product.price)
 
 
 def _of_the_head(said: str, found: list[Product]) -> list[Product]:

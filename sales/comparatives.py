@@ -31,7 +31,9 @@ _MORE_OF_IT = frozenset(
 )
 _LASTING = re.compile(r"\b(?:lasts?|runs?|goes) (?:the )?long(?:er|est)\b", re.I)
 
-_THING_ITSELF = frozenset({"", "one", "ones", "than", "please", "pls", "version", "model", "size", "thing", "in"})
+_THING_ITSELF = frozenset(
+    {"", "one", "ones", "than", "please", "pls", "version", "model", "size", "thing", "in", "then", "though", "tho"}
+)
 _TOO_MUCH = {
     "heavy": "lighter", "big": "smaller", "large": "smaller", "small": "bigger", "tiny": "bigger", "wide": "narrower",
     "narrow": "wider", "loud": "quieter", "noisy": "quieter", "slow": "faster", "dim": "brighter", "short": "longer",

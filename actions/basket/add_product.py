@@ -3,6 +3,7 @@
 import re
 
 from actions.base import ShopAction
+from actions.basket.show_basket import ActionShowBasket
 from actions.before import shown_before
 from actions.browse.choose_option import takes
 from actions.colouring import put_as_told
@@ -17,6 +18,8 @@ from sales import mentions
 from sales.catalogue import Product
 from sales.wording import listed
 
+_PUTS = re.compile(r"\b(?:add|put|take|have|get|buy|order|throw|chuck|pop|stick|want|need|bung|sling|make)\b", re.I)
+
 
 class ActionAddProduct(ShopAction):
     """Adds what is meant and repeats it with its price; right after an offer "add it" accepts the offer."""
@@ -28,6 +31,10 @@ class ActionAddProduct(ShopAction):
 
     def act(self, turn: Turn) -> None:
         if tell_owned(turn):
+            return
+        if turn.text.rstrip().endswith("?") and not _PUTS.search(turn.text) and turn.conversation.basket.lines:
+            # "Both in basket?" asks, and adds nothing.
+            ActionShowBasket().act(turn)
             return
         if self._accepts_offer(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
             return

@@ -1,17 +1,22 @@
 """Finds something that costs less."""
 
+import re
+
 from actions.base import ShopAction
 from actions.brands import tell_other_makes
 from actions.browse.find_products import find_and_tell
+from actions.browse.find_variant import ActionFindVariant
 from actions.elsewhere import tell_no_matching
 from actions.fitting import tell_what_it_takes
-from actions.introducing import tell_cheapest
+from actions.introducing import introduce, tell_cheapest
 from actions.looking import CARDS, Wish, cheaper, look
 from actions.mention import find_mention
 from actions.turn import Turn
 from sales.catalogue import Product
+from sales.comparatives import comparative_in
 
 _FITS = "fits_model"
+_WHICH = re.compile(r"\bwhich\b.*\bcheap(?:er|est)\b", re.I)
 
 
 class ActionFindCheaper(ShopAction):
@@ -23,7 +28,10 @@ class ActionFindCheaper(ShopAction):
         return "action_find_cheaper"
 
     def act(self, turn: Turn) -> None:
-        if not tell_other_makes(turn) and not tell_no_matching(turn) and not tell_what_it_takes(turn):
+        if comparative_in(turn.text):
+            # "Too big" asks for a smaller one.
+            ActionFindVariant().act(turn)
+        elif not tell_other_makes(turn) and not tell_no_matching(turn) and not tell_what_it_takes(turn):
             show_cheaper(turn)
 
 
@@ -35,6 +43,10 @@ def show_cheaper(turn: Turn) -> None:
     base = turn.shown or list(mention.products)
     if not base or _is_a_search(turn):
         find_and_tell(turn)
+        return
+    if len(base) > 1 and turn.conversation.focus is None and _WHICH.search(turn.text):
+        # "Which is cheaper" chooses among those shown.
+        introduce(turn, min(base, key=lambda product: (product.price, product.sku)))
         return
     if turn.conversation.focus is None:
         # Of several kinds shown, the first is the one that answers the need.

@@ -9,17 +9,18 @@ from actions.fitting import fits_next_device, none_of_the_kind_fits, tell_what_i
 from actions.gifts import is_gift
 from actions.handoff.begin_project import ActionBeginProject
 from actions.introducing import tell_cheapest
-from actions.looking import CARDS, INTEREST, answers_by_name, look, read_wish, respelled
+from actions.looking import CARDS, INTEREST, Wish, answers_by_name, look, read_wish, respelled
 from actions.missing import by_the_kind_alone, is_another_thing, say_nothing_found, within_the_kind_shown
-from actions.narrowing import has_measure, is_bare_detail, with_detail, with_what_is_demanded
-from actions.picking import of_kinds_shown, picked, took_only
+from actions.narrowing import has_measure, is_bare_detail, so_of_the_kind, with_detail, with_what_is_demanded
+from actions.picking import of_kinds_shown, picked, took_one_asked_for, took_only
 from actions.purposes import tell_whether_good_for
-from actions.showing import tell_found
+from actions.showing import cheapest_first, tell_found
 from actions.suiting import narrow_to_device, wanted_and_devices
 from actions.turn import Turn
 from actions.unwanted import is_of_the_case, wants_none
 from actions.wishes import tell_each
 from sales import mentions
+from sales.catalogue import Product
 from sales.handoff.wants import is_many
 
 
@@ -37,7 +38,7 @@ class ActionFindProducts(ShopAction):
 
 def find_and_tell(turn: Turn) -> None:
     """Look for what this message wants, and show it or say honestly why not."""
-    if asks_about_defect(turn):
+    if asks_about_defect(turn) or took_one_asked_for(turn):
         return
     if wants_none(turn) or is_of_the_case(turn) or tell_repair_or_new(turn) or tell_what_it_takes(turn):
         return
@@ -68,11 +69,12 @@ def _find_wish(turn: Turn) -> None:
     if (spelt := respelled(turn, wish, found)) != wish:
         wish, found = spelt, look(turn, spelt)
     if is_bare_detail(turn) or (not turn.values("product") and has_measure(turn)):
-        found = with_detail(turn, found)
+        found = with_detail(turn, _of_the_kind_shown(turn, wish, found))
     found = with_what_is_demanded(turn, wish.need, found)
     if found and is_many(turn.quantity(1) or 1, found[0].price) and _counts(turn):
         ActionBeginProject().act(turn)
         return
+    found = cheapest_first(turn, found)
     if none_of_the_kind_fits(turn, wish, found):
         return
     if not found:
@@ -84,6 +86,14 @@ def _find_wish(turn: Turn) -> None:
         turn.say("utter_closest", products=found[:CARDS])
     else:
         tell_found(turn, wish, found)
+
+
+def _of_the_kind_shown(turn: Turn, wish: Wish, found: list[Product]) -> list[Product]:
+    """A bare detail is one of what was shown: "OLED?", after a television, is no arm for one."""
+    kinds = {product.category for product in turn.shown}
+    if any(product.category in kinds for product in found):
+        return found
+    return [each for each in so_of_the_kind(turn) if wish.price_max is None or each.price <= wish.price_max] or found
 
 
 def _is_bare_name(turn: Turn) -> bool:

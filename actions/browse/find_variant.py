@@ -14,7 +14,7 @@ from sales.comparatives import comparative_in, surpassing
 from sales.features import described
 from sales.naming import short_name
 from sales.spelling import put_right
-from sales.variants import variants
+from sales.variants import nearest_to, variants
 
 _PAGE = 200
 
@@ -44,7 +44,11 @@ class ActionFindVariant(ShopAction):
         wanted = put_right(wanted, turn.slips, {word for each in kind for word in described(each)})
         said = " ".join([wanted, *turn.values("product")])
         wanted = " ".join([wanted, *mentions.figures_beside(said, turn.text, among)]).strip()
-        if suited := mentions.named(wanted, among) if wanted else others:
+        suited = mentions.named(wanted, among) if wanted else others
+        if suited and wanted and turn.conversation.focus == product.sku:
+            # "In black", of the 42, is the black 42.
+            suited = nearest_to(product, suited)
+        if suited:
             turn.show([*suited[:3]], focus=suited[0])
             turn.say("utter_variants", products=suited[:3], name=short_name(product))
         elif others:

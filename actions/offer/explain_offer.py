@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import ShopAction
+from actions.browse.find_products import find_and_tell
 from actions.complain.open_case import tell_more_of_case
 from actions.introducing import introduce
 from actions.proving import TASK
@@ -58,6 +59,10 @@ class ActionExplainOffer(ShopAction):
 def _explain_shown(turn: Turn) -> None:
     """Without an offer the product that a search brought up is meant: for what, and what it does for that."""
     product = next(iter([*turn.products([turn.conversation.focus]), *turn.shown]), None)
+    if product is None and turn.values("product"):
+        # "I asked for a tripod" is no question why.
+        find_and_tell(turn)
+        return
     if product is None or not turn.conversation.need or not product.benefits:
         turn.say("utter_nothing_suggested")
         return

@@ -8,7 +8,9 @@ import pytest
 
 import bootstrap
 from actions.advise.tell_feature import ActionTellFeature
+from actions.basket.show_basket import ActionShowBasket
 from actions.browse.choose_option import ActionChooseOption
+from actions.browse.find_cheaper import ActionFindCheaper
 from actions.browse.find_products import ActionFindProducts
 from actions.browse.find_variant import ActionFindVariant
 from actions.browse.tell_service import ActionTellService
@@ -112,3 +114,22 @@ def test_a_choice_without_cards_is_looked_for_among_what_was_asked_about(custome
     customer.says(ActionTellDiscount(), "any deals on bikes", intent="ask_discount", product="bikes")
     heard = customer.says(ActionChooseOption(), "the black ones", intent="choose_option", colour="black")
     assert heard.products[0] == "B5-44"
+
+
+def test_a_colour_is_one_of_the_size_that_is_talked_about(customer: Customer) -> None:
+    customer.sees("B2-54R", focus="B2-54R")
+    heard = customer.says(ActionFindVariant(), "in blue", intent="ask_other_variant", colour="blue")
+    assert heard.products == ["B2-54"]
+
+
+def test_are_they_padded_is_no_word_about_the_basket(customer: Customer) -> None:
+    customer.sees("GL-S", "GL-M")
+    heard = customer.says(ActionShowBasket(), "are they padded", intent="show_basket")
+    assert heard.responses == ["utter_feature_of_each"]
+
+
+def test_which_is_cheaper_chooses_among_those_shown(customer: Customer) -> None:
+    customer.sees("B2-46", "B5-44")
+    heard = customer.says(ActionFindCheaper(), "which is cheaper", intent="ask_cheaper")
+    assert heard.products == ["B5-44"]
+    assert heard.responses == ["utter_chosen"]

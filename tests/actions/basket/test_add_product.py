@@ -103,3 +103,11 @@ def test_both_of_one_card_adds_nothing_twice(customer) -> None:
     customer.sees("LAP-KOR-S15-512-BLU", focus="LAP-KOR-S15-512-BLU")
     customer.says(ACT, "add both", intent="add_to_basket", quantity="2")
     assert not customer.basket
+
+
+def test_a_question_for_the_basket_adds_nothing(customer) -> None:
+    customer.puts("TV-LUM-32")
+    customer.sees("LAP-KOR-S15-512-BLU", "LAP-KOR-S15-256-BLU")
+    heard = customer.says(ACT, "both in basket?", intent="add_to_basket")
+    assert heard.responses == ["utter_basket"]
+    assert customer.basket == {"TV-LUM-32": 1}

@@ -57,3 +57,10 @@ def test_what_the_cheaper_of_two_takes_is_no_cheaper_thing(customer) -> None:
     heard = customer.says(ACT, text, intent="ask_cheaper", product="ink")
     assert heard.responses == ["utter_these_fit"]
     assert all("Odra P1" in product.name for product in customer.store.catalogue.many(heard.products).values())
+
+
+def test_too_big_asks_for_a_smaller_one(customer) -> None:
+    customer.sees("TV-LUM-43", focus="TV-LUM-43")
+    heard = customer.says(ACT, "too big", intent="ask_cheaper")
+    assert heard.responses == ["utter_surpassing"]
+    assert heard.products == ["TV-LUM-32"]

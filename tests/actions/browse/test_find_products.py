@@ -380,3 +380,28 @@ def test_why_it_is_sent_back_belongs_to_the_return(customer) -> None:
     customer.says(ActionOpenCase(), "i need to return a watch", intent="request_return", product="watch")
     heard = customer.says(ACT, "its too big for my wrist", intent="state_need", purpose="for my wrist")
     assert not heard.products
+
+
+def test_who_asks_for_something_cheap_sees_the_lowest_first(customer) -> None:
+    heard = customer.says(ACT, "cheap laptop pls", intent="search_product", product="laptop")
+    shown = [customer.store.catalogue.get(sku).price for sku in heard.products]
+    assert shown == sorted(shown)
+
+
+def test_a_bare_detail_is_one_of_the_kind_shown(customer) -> None:
+    customer.sees("TV-LUM-55Q", focus="TV-LUM-55Q")
+    customer.store.conversations.set_need(customer.id, "tv 55")
+    heard = customer.says(ACT, "oled?", intent="search_product", attribute="oled")
+    assert heard.products == ["TV-LUM-65O"]
+
+
+def test_a_word_that_answers_which_of_these_takes_that_one(customer) -> None:
+    customer.sees("MSD-RAM-128", "SD-RAM-64")
+    customer.events.append({"event": "slot", "name": "open_question", "value": "add_choice"})
+    customer.says(ACT, "64 is enough", intent="state_need")
+    assert len(customer.basket) == 1
+
+
+def test_a_usb_stick_is_not_told_to_be_a_streaming_stick(customer) -> None:
+    heard = customer.says(ACT, "usb stick", intent="search_product", product="usb stick")
+    assert heard.responses in (["utter_closest"], ["utter_not_in_shop"])

@@ -51,3 +51,14 @@ def test_asking_again_after_a_promised_call_promises_it_again(customer) -> None:
     customer.says(ACT, "human, 030 555", intent="ask_human", phone="030555")
     assert customer.says(ACT, "human!", intent="ask_human").responses == ["utter_nobody_online_call_promised"]
     assert customer.store.handoffs.current(customer.id).state is HandoffState.CALLBACK
+
+
+def test_who_wants_no_person_gets_none(customer) -> None:
+    heard = customer.says(ActionCallHuman(), "no i dont want a human", intent="ask_human")
+    assert heard.responses == ["utter_go_on"]
+    assert customer.store.handoffs.current(customer.id) is None
+
+
+def test_who_names_a_person_and_says_more_gets_one(customer) -> None:
+    customer.says(ActionCallHuman(), "i dont want a bot, i want a human", intent="ask_human")
+    assert customer.store.handoffs.current(customer.id) is not None

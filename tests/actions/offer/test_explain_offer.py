@@ -66,3 +66,8 @@ def test_why_it_is_dear_is_told_by_what_it_does(customer) -> None:
     customer.sees("CAM-VAN-C2-BLU", focus="CAM-VAN-C2-BLU")
     heard = customer.says(ACT, "why is it so dear", intent="ask_why")
     assert heard.responses == ["utter_chosen"]
+
+
+def test_what_was_asked_for_is_looked_for_where_nothing_was_suggested(customer) -> None:
+    heard = customer.says(ACT, "i asked for a tripod", intent="ask_why_offer", product="tripod")
+    assert heard.products

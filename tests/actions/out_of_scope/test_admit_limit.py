@@ -51,3 +51,8 @@ def test_what_it_is_for_is_not_what_is_wanted(customer) -> None:
 def test_a_percentage_asks_for_the_discount(customer) -> None:
     heard = customer.says(ACT, "so the ad said -10% purifiers", intent="out_of_scope")
     assert all("discount" in response for response in heard.responses), heard.responses
+
+
+def test_a_prezzie_is_a_gift(customer) -> None:
+    heard = customer.says(ACT, "hi there lookin for a prezzie for my sister", intent="out_of_scope")
+    assert heard.responses == ["utter_gift_for_what"]
