@@ -117,6 +117,14 @@ def _made_for_those_at_hand(turn: Turn, found: Sequence[Product]) -> list[Produc
     return suiting(turn, found, devices)
 
 
+def is_a_kind(turn: Turn, mention: Mention) -> bool:
+    """Say whether the words name a whole kind with models of its own, "the phone", and none of them is at hand."""
+    kind = mentions.category_called(in_shop_words(turn, mention.said), turn.kinds)
+    near = [*turn.shown, *_at_hand(turn)]
+    models = {next(iter(each.attributes.get("variant_of", ())), each.sku) for each in mention.products}
+    return kind is not None and len(models) > 1 and all(each.category != kind for each in near)
+
+
 def thing_beside(turn: Turn) -> str:
     """The kind of thing that a question is about, where extraction did not mark it: "how much is the mount".
 
@@ -184,6 +192,9 @@ def _by_free_text(turn: Turn) -> Mention | None:
     """A name of two words or with a figure in it (Night Assize, X2), which entity extraction did not mark."""
     spoken = mentions.words(turn.text)
     figures = [word for word in spoken if any(c.isdigit() for c in word) and not word.isdecimal()]
+    if all(word.isdecimal() for word in spoken):
+        # "Buy 1 get 1" names no 1 TB.
+        return None
     for said in (spoken if len(spoken) > 1 or figures else (), figures):
         found = by_name(turn, " ".join(said)) if said else ()
         if 0 < len(found) <= _FEW:

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 
 from actions.looking import CARDS
-from actions.mention import by_name, find_mentions
+from actions.mention import Mention, ask_which, by_name, find_mentions
 from actions.offering import anchor_of, offer_just_made
 from actions.putting import basket_values, put_in_basket
-from actions.suiting import suiting
+from actions.suiting import called, made_to_fit, suiting, tell_none_fits
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -21,6 +21,7 @@ _EVERY = re.compile(
 )
 _THESE = r"\b(?:both|all (?:of )?(?:them|these|those|two|three|[23])|the (?:two|three)|each of)\b"
 _COUNTED = {"both": 2, "two": 2, "pair": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_IT_AND = re.compile(r"\b(?:it|that|this)\b(?:\s+in)?\W+(?:(?:and|plus|with)\W+)+(?:an?|some|the|one)\s", re.I)
 _TOTAL = re.compile(
     r"\b(?:al+together|all together|together|in total|total|in all|overall|sum|everything"
     r"|all (?:of )?(?:it|them|that|this)"
@@ -56,6 +57,25 @@ def add_several(turn: Turn) -> bool:
     for product in meant:
         put_in_basket(turn, product)
     return bool(meant)
+
+
+def add_with_it(turn: Turn) -> bool:
+    """ "Put it in, and a case": what is talked about, then the other thing, as far as one surely fits; else False."""
+    focus = next(iter(turn.products([turn.conversation.focus])), None)
+    said = next(iter(turn.values("product")), "")
+    if focus is None or not said or not _IT_AND.search(turn.text) or mentions.named(said, [focus]):
+        return False
+    things = called(turn, said)
+    made = made_to_fit(turn, things, focus)
+    fitting = suiting(turn, made, [focus]) if made else list(things)
+    put_in_basket(turn, focus)
+    if not fitting and made:
+        tell_none_fits(turn, said, made, focus)
+    elif len(fitting) == 1:
+        put_in_basket(turn, fitting[0])
+    else:
+        ask_which(turn, Mention(tuple(fitting), said), to_add=True)
+    return True
 
 
 def add_device_too(turn: Turn, offer: StoredOffer) -> None:

@@ -1,7 +1,7 @@
 """Helps with setting a product up."""
 
 from actions.base import ShopAction
-from actions.mention import find_mention
+from actions.mention import find_mention, is_a_kind
 from actions.turn import Turn
 from sales.features import find_feature
 from sales.situation import Moment
@@ -17,8 +17,9 @@ class ActionExplainUse(ShopAction):
         return "action_explain_use"
 
     def act(self, turn: Turn) -> None:
-        product = next(iter(find_mention(turn).products), None)
-        if product is None:
+        mention = find_mention(turn)
+        product = next(iter(mention.products), None)
+        if product is None or is_a_kind(turn, mention):
             turn.say("utter_how_to_which")
             return
         turn.focus(product)

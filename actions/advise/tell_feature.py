@@ -5,7 +5,7 @@ import re
 from actions.base import ShopAction
 from actions.before import shown_before
 from actions.browse.find_variant import ActionFindVariant
-from actions.mention import ask_which, find_mention
+from actions.mention import ask_which, find_mention, is_a_kind
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -37,7 +37,7 @@ class ActionTellFeature(ShopAction):
             turn.say("utter_cause_unknown")
             turn.ask("colleague")
             return
-        if not mention.products:
+        if not mention.products or is_a_kind(turn, mention):
             ask_which(turn, mention)
             return
         if not mention.said and tell_of_each(turn):

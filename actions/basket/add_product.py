@@ -10,14 +10,18 @@ from actions.colouring import put_as_told
 from actions.complain.open_case import tell_more_of_case
 from actions.mention import Mention, ask_which, find_mention, find_mentions
 from actions.offering import accept, offer_just_made
+from actions.order.tell_discount import ActionTellDiscount
 from actions.owning import tell_owned
 from actions.putting import put_in_basket
-from actions.several import add_device_too, add_several, says_every
+from actions.several import add_device_too, add_several, add_with_it, says_every
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.wording import listed
 
+_DEAL = re.compile(
+    r"\bbuy (?:one|two|\d)\b.*\bget (?:one|\d|the)\b|\b(?:2|two|3|three) for (?:1|one|2|two)\b|\bbogof?\b", re.I
+)
 _PUTS = re.compile(r"\b(?:add|put|take|have|get|buy|order|throw|chuck|pop|stick|want|need|bung|sling|make)\b", re.I)
 
 
@@ -32,13 +36,16 @@ class ActionAddProduct(ShopAction):
     def act(self, turn: Turn) -> None:
         if tell_owned(turn):
             return
+        if _DEAL.search(turn.text):
+            ActionTellDiscount().act(turn)
+            return
         if turn.text.rstrip().endswith("?") and not _PUTS.search(turn.text) and turn.conversation.basket.lines:
             # "Both in basket?" asks, and adds nothing.
             ActionShowBasket().act(turn)
             return
         if self._accepts_offer(turn) or (turn.is_in_trouble and not takes(turn.text) and tell_more_of_case(turn)):
             return
-        if add_several(turn):
+        if add_with_it(turn) or add_several(turn):
             return
         if says_every(turn.text) and len(turn.shown) > 1 and not turn.values("product"):
             ask_which(turn, Mention(tuple(turn.shown)), to_add=True)

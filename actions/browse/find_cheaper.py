@@ -28,15 +28,16 @@ class ActionFindCheaper(ShopAction):
         return "action_find_cheaper"
 
     def act(self, turn: Turn) -> None:
-        if comparative_in(turn.text):
-            # "Too big" asks for a smaller one.
-            ActionFindVariant().act(turn)
-        elif not tell_other_makes(turn) and not tell_no_matching(turn) and not tell_what_it_takes(turn):
+        if not tell_other_makes(turn) and not tell_no_matching(turn) and not tell_what_it_takes(turn):
             show_cheaper(turn)
 
 
 def show_cheaper(turn: Turn) -> None:
     """Show up to three cheaper ones, or say that this is the lowest."""
+    if turn.shown and comparative_in(turn.text):
+        # "Too big" asks for a smaller one.
+        ActionFindVariant().act(turn)
+        return
     if tell_cheapest(turn):
         return
     mention = find_mention(turn, with_free_text=False)

@@ -32,3 +32,9 @@ def test_with_a_problem_only_what_solves_it_is_offered(customer) -> None:
     customer.says(ACT, "what helps, the milk smells sour", intent="ask_how_to", problem="the milk smells sour")
     offer = customer.store.offers.get(customer.id, customer.then(ActionSuggestComplement()).offer or "")
     assert [sku for sku, _, _ in offer.items] == ["CAR-PRE-MILK"]
+
+
+def test_which_printer_is_asked_where_none_is_told(customer) -> None:
+    heard = customer.says(ACT, "i need help setting up my printer", intent="ask_how_to", product="printer")
+    assert heard.responses == ["utter_how_to_which"]
+    assert "offer_about" not in heard.slots

@@ -44,3 +44,8 @@ def test_what_it_needs_and_nobody_sells_is_a_question_about_it(customer) -> None
     heard = customer.says(ActionShowComplements(), "does it need a subscription", intent="ask_goes_with")
     assert heard.responses == ["utter_feature_unknown"]
     assert heard.offer is None
+
+
+def test_a_whole_kind_is_asked_about_and_not_its_first(customer) -> None:
+    heard = customer.says(ACT, "does the phone have 5g", intent="ask_feature", product="phone")
+    assert heard.responses == ["utter_which_of_these"]

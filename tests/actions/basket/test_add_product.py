@@ -111,3 +111,16 @@ def test_a_question_for_the_basket_adds_nothing(customer) -> None:
     heard = customer.says(ACT, "both in basket?", intent="add_to_basket")
     assert heard.responses == ["utter_basket"]
     assert customer.basket == {"TV-LUM-32": 1}
+
+
+def test_buy_one_get_one_adds_nothing(customer) -> None:
+    heard = customer.says(ACT, "buy 1 get 1?", intent="add_to_basket", quantity="1")
+    assert not customer.basket
+    assert all("discount" in response for response in heard.responses), heard.responses
+
+
+def test_it_and_a_case_is_the_thing_and_only_a_case_that_fits(customer) -> None:
+    customer.sees("HP-SOL-W1", focus="HP-SOL-W1")
+    customer.says(ACT, "ok put it in, and a case", intent="add_to_basket", product="case")
+    assert "HP-SOL-W1" in customer.basket
+    assert "Solva travel case for H7" not in {customer.store.catalogue.get(sku).name for sku in customer.basket}
