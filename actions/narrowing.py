@@ -26,6 +26,8 @@ _ENDS_A_NAME = re.compile(
 )
 _OF_THEIRS = r"\b(?:my|our|his|her|their)\s+(?:[\w-]+\s+)?"
 _USE = re.compile(r"(?:for|to)\b", re.I)
+# "2m" is 2 m.
+_FIGURE_AND_UNIT = re.compile(r"\b(\d+)(m|cm|mm|gb|tb|w|kg|g|l|in|inch)\b", re.I)
 _A_NAME, _A_DETAIL, _PAGE = 3, 3, 200
 
 
@@ -80,7 +82,8 @@ def narrows(turn: Turn) -> bool:
 
 def so_of_the_kind(turn: Turn) -> list[Product]:
     """Those of the kind on the table that all the words are true of, those in stock first: "over ear" of headphones."""
-    said = set(mentions.words(without_limits(turn)))
+    joined = _FIGURE_AND_UNIT.sub(r"\1 \2", without_limits(turn))
+    said = set(mentions.words(joined))
     if not turn.shown or not said or len(said) > _A_DETAIL:
         return []
     page = turn.store.catalogue.browse(turn.shown[0].category, limit=_PAGE)

@@ -158,7 +158,8 @@ def suiting_at_hand(turn: Turn, found: Sequence[Product], said: str) -> list[Pro
     at_hand = [*turn.products([turn.conversation.focus, turn.conversation.page_sku]), *models]
     device = next((each for each in at_hand if made_to_fit(turn, found, each)), None)
     if device is None:
-        return list(found)
+        own = _of_its_own(turn, said, at_hand[:1])
+        return [*own, *(each for each in found if not mentions.named(said, [each]))] if own else list(found)
     things = made_to_fit(turn, found, device)
     kinds = {product.category for product in things}
     more = turn.store.catalogue.search(Query(f"{said} {device.name}", limit=_SEARCHED, only_in_stock=True))
@@ -166,6 +167,21 @@ def suiting_at_hand(turn: Turn, found: Sequence[Product], said: str) -> list[Pro
     # A headphone case is another reading of the word, and not meant beside a phone.
     others = [each for each in found if each.category not in kinds and not mentions.named(said, [each])]
     return [*fitting, *others] if fitting else list(found)
+
+
+def _of_its_own(turn: Turn, said: str, devices: Sequence[Product]) -> list[Product]:
+    """What is called so and fits the device talked about: beside an air conditioner "the filter" is no purifier's."""
+    if not turn.values("product") or mentions.with_figures(said) or mentions.category_called(said, turn.kinds):
+        return []
+    near = [
+        hit.product
+        for device in devices
+        for hit in turn.store.catalogue.search(Query(f"{said} {device.name}", limit=_SEARCHED, only_in_stock=True))
+        if mentions.named(said, [hit.product])
+    ]
+    return (
+        suiting(turn, [each for device in devices for each in made_to_fit(turn, near, device)], devices) if near else []
+    )
 
 
 def kinds_owned(turn: Turn) -> set[str]:

@@ -5,6 +5,7 @@ import re
 from actions.base import ShopAction
 from actions.before import shown_before
 from actions.browse.find_variant import ActionFindVariant
+from actions.judging import tell_leader
 from actions.mention import ask_which, find_mention, is_a_kind
 from actions.turn import Turn
 from sales import mentions
@@ -16,6 +17,7 @@ from sales.spelling import put_right
 from sales.wording import listed
 
 _BARE = 3
+_WHICH = re.compile(r"\bwhich\b", re.I)
 _THEY = re.compile(r"\b(?:they|them|these|those|all of (?:them|those|these))\b", re.I)
 _AND = re.compile(r"[?.,;!]+|\s(?:and|also|plus|n|&)\s", re.I)
 
@@ -30,6 +32,8 @@ class ActionTellFeature(ShopAction):
         if comparative_in(turn.text) and len(turn.text.split()) <= _BARE:
             # "Lighter?" asks for another one.
             ActionFindVariant().act(turn)
+            return
+        if _WHICH.search(turn.text) and tell_leader(turn):
             return
         mention = find_mention(turn)
         if turn.is_in_trouble and turn.open_question == "colleague" and mention.one is None:

@@ -49,3 +49,9 @@ def test_what_it_needs_and_nobody_sells_is_a_question_about_it(customer) -> None
 def test_a_whole_kind_is_asked_about_and_not_its_first(customer) -> None:
     heard = customer.says(ACT, "does the phone have 5g", intent="ask_feature", product="phone")
     assert heard.responses == ["utter_which_of_these"]
+
+
+def test_which_of_those_shown_leads_in_it_is_told(customer) -> None:
+    customer.sees("LAP-KOR-S15-256-BLU", "LAP-KOR-A13-256-SLV")
+    heard = customer.says(ACT, "which one has the longest battery", intent="ask_feature")
+    assert heard.responses == ["utter_leads"]

@@ -405,3 +405,16 @@ def test_a_word_that_answers_which_of_these_takes_that_one(customer) -> None:
 def test_a_usb_stick_is_not_told_to_be_a_streaming_stick(customer) -> None:
     heard = customer.says(ACT, "usb stick", intent="search_product", product="usb stick")
     assert heard.responses in (["utter_closest"], ["utter_not_in_shop"])
+
+
+def test_the_filter_after_an_air_conditioner_is_its_own(customer) -> None:
+    customer.sees("AC-BRI-M9", focus="AC-BRI-M9")
+    heard = customer.says(ACT, "filter then", intent="search_product", product="filter")
+    assert "M9" in customer.store.catalogue.get(heard.products[0]).name
+
+
+def test_a_figure_written_with_its_unit_narrows_what_was_shown(customer) -> None:
+    customer.sees("CBL-AMP-CC-1M", "CBL-AMP-CC-2M")
+    customer.store.conversations.set_need(customer.id, "charging cable")
+    heard = customer.says(ActionAdmitLimit(), "2m", intent="out_of_scope")
+    assert heard.products == ["CBL-AMP-CC-2M"]
