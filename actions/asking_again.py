@@ -17,7 +17,7 @@ from sales.features import ASKED_ABOUT, Feature, find_feature
 _ON = re.compile(r"^\W*(?:and|what about|how about|also|does|do|is|has)\b|\b(?:too|as well|also|either)\W*$", re.I)
 _COUNTS = re.compile(r"\b(?:matters?|(?:is|most|more) important|counts?)\b", re.I)
 _SHORT, _BARE, _AGO = 6, 3, 2
-_TELLING = ("ask_feature", "product_details", "compare_products")
+_TELLING = ("ask_feature", "product_details", "compare_products", "ask_advice")
 
 
 def is_said_of_what_is_known(turn: Turn) -> bool:

@@ -1,10 +1,31 @@
 """Order data only with proof: the order number and the e-mail on it, or the shop's own word for who it is (R70)."""
 
+import re
+
 from actions.turn import Turn
 from sales.conversation import Order
 from sales.errors import NotProvenError
 
+HAS_NOT = re.compile(
+    r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got|care)\b"
+    r"|\b(?:forgot(?:ten)?|lost|deleted|threw|no idea|no clue|dunno|donno|idk|haven'?t got)\b",
+    re.I,
+)
+_PROOF = re.compile(
+    r"\b(?:numbers?|e-?mails?|mails?|address|receipts?|confirmations?|invoices?|orders?|accounts?"
+    r"|which (?:one )?i used)\b",
+    re.I,
+)
 NUMBER, EMAIL, TASK = "order_number", "order_email", "order_task"
+
+
+def lacks_proof(turn: Turn) -> bool:
+    """Show the other way to who has not got what proves an order, where it was asked for; False otherwise."""
+    if not turn.slot(TASK) or turn.values("product") or not HAS_NOT.search(turn.text) or not _PROOF.search(turn.text):
+        return False
+    turn.say("utter_without_details")
+    turn.ask("colleague")
+    return True
 
 
 def find_order(turn: Turn, task: str) -> Order | None:

@@ -21,6 +21,8 @@ _SEEKS = re.compile(
 _WHY_BACK = re.compile(
     r"\b(?:too \w+|does(?:n'?t| not) (?:fit|suit|work)|wrong (?:size|colour|color)|changed my mind)\b", re.I
 )
+# "It's a Zefa B5" says what is broken.
+_SAYS_WHAT = re.compile(r"\W*(?:it['\u2019]?s|it is|it was|that['\u2019]?s|that is|the|my)\b[^?]*$", re.I)
 _BUT = re.compile(r"\b(?:but|rather|instead|just|only|more than|over|above|under|less|which|that|with|too)\b", re.I)
 
 
@@ -39,6 +41,8 @@ def is_of_the_case(turn: Turn) -> bool:
     named = turn.values("product") or turn.values("brand") or turn.values("price_max")
     if _WHY_BACK.search(turn.text) and any(each.kind is CaseKind.RETURN for each in turn.store.cases.open_for(turn.id)):
         return not named and tell_more_of_case(turn)
+    if turn.is_in_trouble and turn.values("product") and _SAYS_WHAT.match(turn.text):
+        return tell_more_of_case(turn)
     return turn.is_in_trouble and not named and not seeks(turn) and tell_more_of_case(turn)
 
 

@@ -12,7 +12,7 @@ from sales.wording import listed
 _ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "water": ("water",), "waterproof": ("water",), "weatherproof": ("water",), "rain": ("water",), "wet": ("water",),
     "splash": ("water",),
-    "rainproof": ("water",), "splashproof": ("water",), "swim": ("water",), "sweat": ("water",),
+    "rainproof": ("water",), "splashproof": ("water",), "swim": ("water",), "swimming": ("water",), "sweat": ("water",),
     "sweatproof": ("water",),
     "shower": ("water",), "heavy": ("weight_g", "weight_kg"), "weigh": ("weight_g", "weight_kg"),
     "weight": ("weight_g", "weight_kg"), "light": ("weight_g", "weight_kg"), "loud": ("noise_db",),

@@ -1,5 +1,7 @@
 """Recommends one of several."""
 
+import re
+
 from actions.base import ShopAction
 from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.case_steps import tell_way_on
@@ -9,6 +11,7 @@ from actions.introducing import introduce
 from actions.judging import tell_leader, tell_sides
 from actions.looking import CARDS, look, read_wish
 from actions.mention import find_mention, find_mentions
+from actions.proving import lacks_proof
 from actions.purposes import tell_extreme, tell_whether_good_for
 from actions.recommending import recommend
 from actions.showing import tell_found
@@ -17,6 +20,8 @@ from actions.turn import Turn
 from actions.wishes import tell_each
 from sales.sides import names_a_model
 from sales.tastes import Taste
+
+_THAN = re.compile(r"\b(?:better|worse|more|less|\w+er)\s+than\b", re.I)
 
 
 class ActionGiveAdvice(ShopAction):
@@ -28,12 +33,13 @@ class ActionGiveAdvice(ShopAction):
         return "action_give_advice"
 
     def act(self, turn: Turn) -> None:
-        if tell_repair_or_new(turn) or tell_other_makes(turn) or tell_makes_weighed(turn):
+        if lacks_proof(turn) or tell_repair_or_new(turn) or tell_other_makes(turn) or tell_makes_weighed(turn):
             return
         if tell_whether_good_for(turn) or tell_sides(turn) or tell_leader(turn) or narrow_to_device(turn):
             return
         models = models_weighed(turn)
-        if models and not turn.conversation.need and not turn.values("purpose") and not turn.values("attribute"):
+        is_for_a_use = turn.conversation.need or turn.values("purpose") or turn.values("attribute")
+        if models and (_THAN.search(turn.text) or not is_for_a_use):
             tell_comparison(turn, *models)
             return
         about = find_mention(turn)

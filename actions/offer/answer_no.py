@@ -9,6 +9,7 @@ from actions.complain.open_case import tell_more_of_case
 from actions.devices import is_asked_about, take_as_theirs
 from actions.offering import decline
 from actions.picking import took_only
+from actions.proving import lacks_proof
 from actions.putting import how_many, put_in_basket
 from actions.turn import OFFER_ABOUT, Turn
 from sales import mentions
@@ -38,7 +39,7 @@ class ActionAnswerNo(ShopAction):
             # "Install it too?" and "instant camera" are short, but no refusals.
             show_complements(turn) if turn.text.rstrip().endswith("?") else find_and_tell(turn)
             return
-        if _takes_first(turn):
+        if lacks_proof(turn) or _takes_first(turn):
             return
         if _NO_SUCH.match(turn.text) and turn.values("product") and not turn.open_question:
             # "No charger?" asks for one.

@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.order.show_order import order_values
-from actions.proving import find_order
+from actions.proving import find_order, lacks_proof
 from actions.turn import Turn
 from sales.conversation import Order
 
@@ -14,6 +14,8 @@ class ActionSendInvoice(ShopAction):
         return "action_send_invoice"
 
     def act(self, turn: Turn) -> None:
+        if lacks_proof(turn):
+            return
         order = find_order(turn, "invoice")
         if order is not None:
             pass_invoice_on(turn, order)

@@ -1,6 +1,5 @@
 """Takes an order number, an e-mail or a phone number that was asked for, and goes on with what it was asked for."""
 
-import re
 from collections.abc import Callable
 
 from actions.arrival import awaited, promise_arrival
@@ -17,7 +16,7 @@ from actions.order.change_order import pass_change_on
 from actions.order.repeat_order import put_again
 from actions.order.send_invoice import pass_invoice_on
 from actions.order.show_order import tell_order
-from actions.proving import EMAIL, TASK, find_order
+from actions.proving import EMAIL, HAS_NOT, TASK, find_order
 from actions.turn import Turn
 from sales.conversation import Order
 
@@ -29,11 +28,6 @@ _TASKS: dict[str, Callable[[Turn, Order], None]] = {
     "case": link_order,
     "repeat": put_again,
 }
-_HAS_NOT = re.compile(
-    r"\b(?:don'?t|do not|can'?t|cannot|no longer|never|not)\s+(?:have|know|find|remember|recall|got|care)\b"
-    r"|\b(?:forgot(?:ten)?|lost|deleted|no idea|no clue|dunno|donno|idk|haven'?t got)\b",
-    re.I,
-)
 _WISHES = ("search_product", "state_need", "ask_advice", "ask_cheaper", "choose_option")
 _PRICES = ("price_max", "price_min", "price_about")
 
@@ -47,7 +41,7 @@ class ActionTakeDetails(ShopAction):
     def act(self, turn: Turn) -> None:
         task = turn.slot(TASK)
         said = turn.value("order_number") or turn.value("email")
-        if task and not said and _HAS_NOT.search(turn.text):
+        if task and not said and HAS_NOT.search(turn.text):
             turn.say("utter_without_details")
             turn.ask("colleague")
             return

@@ -45,6 +45,12 @@ _SMALL_INTENTS = frozenset({"greet", "thank", "goodbye", "affirm", "deny", "comp
 _TROUBLES = frozenset(
     {"complain", "report_defect", "report_late_delivery", "report_wrong_item", "report_payment_problem"}
 )
+# "I bought a kettle from you in May" only tells what the trouble behind it is about.
+_BACKGROUND = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|so|well)\W+)*(?:i|we)(?:'ve| have)?\s+(?:just\s+|only\s+)?"
+    r"(?:bought|ordered|purchased|got|received)\b",
+    re.I,
+)
 _NO_REQUEST = frozenset({None, "out_of_scope", "give_details"})
 
 
@@ -65,7 +71,10 @@ def belong_apart(readings: Sequence[dict[str, Any]], sure: float = SURE) -> bool
     names = [reading["intent"]["name"] for reading in readings]
     if len(set(names)) < len(names):
         return False
-    if any(name in _SMALL_INTENTS for name in names) or sum(name in _TROUBLES for name in names) > 1:
+    troubles = sum(name in _TROUBLES for name in names)
+    if any(name in _SMALL_INTENTS for name in names) or troubles > 1:
+        return False
+    if troubles and any(_BACKGROUND.match(reading["text"]) for reading in readings):
         return False
     known = [reading for reading in readings if _is_request(reading, sure)]
     rest = [reading for reading in readings if not _is_request(reading, sure)]

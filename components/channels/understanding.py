@@ -1,5 +1,6 @@
 """What the assistant understands of one message, in the shape the shop's door expects."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,6 +11,12 @@ from components.channels.request_splitter import belong_apart, candidates
 Parse = Callable[[str], Awaitable[dict[str, Any]]]
 
 RANKING = 5
+# What is said in a name alone is a search, unless an intent is surer of it than this.
+SURE, SEARCH, NAMES = 0.3, "search_product", ("product", "brand")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(
+    "a an the it its s is was that this thats my our one and for please pls ok yes no hi".split()  # noqa: SIM905
+)
 CALM = {"label": "neutral", "unhappy": 0.0}
 
 
@@ -36,15 +43,25 @@ async def read(text: str, parse: Parse) -> dict[str, Any]:
     parsed = await parse(words) if words else {}
     intent = parsed.get("intent") or {}
     confidence = float(intent.get("confidence") or 0.0)
+    name = SEARCH if confidence < SURE and _is_bare_name(words, parsed.get("entities") or []) else intent.get("name")
     return {
         "text": words,
-        "intent": {"name": intent.get("name"), "confidence": confidence},
+        "intent": {"name": name, "confidence": confidence},
         "intent_ranking": [_ranked(entry) for entry in (parsed.get("intent_ranking") or [])[:RANKING]],
         "in_scope": float(parsed.get("in_scope", confidence)),
         "entities": [_with_text(entity, words) for entity in parsed.get("entities") or []],
         "slips": parsed.get("slips") or [],
         "mood": parsed.get("mood") or dict(CALM),
     }
+
+
+def _is_bare_name(words: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether nothing but a thing's name is said: "odra p3" is no question for anything, but asks for it."""
+    rest = words.casefold()
+    named = [entity for entity in entities if entity.get("entity") in NAMES]
+    for entity in named:
+        rest = rest.replace(words[entity["start"] : entity["end"]].casefold(), " ")
+    return bool(named) and _SMALL.issuperset(_WORD.findall(rest))
 
 
 def _out_of_scope(words: str) -> dict[str, Any]:

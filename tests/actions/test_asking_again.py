@@ -1,5 +1,6 @@
 """What `tell_asked_again` promises: a word or two after a question go on with it."""
 
+from actions.advise.give_advice import ActionGiveAdvice
 from actions.advise.judge_fit import ActionJudgeFit
 from actions.advise.tell_feature import ActionTellFeature
 from actions.browse.find_products import ActionFindProducts
@@ -57,3 +58,10 @@ def test_what_counts_decides_between_two_of_a_kind(customer) -> None:
     heard = customer.says(FIND, "battery matters", intent="state_need", attribute="battery")
     assert heard.responses == ["utter_leads"]
     assert heard.products == ["PH-AUR-X2-128-BLK"]
+
+
+def test_and_battery_after_advice_asks_for_the_battery_inside(customer) -> None:
+    customer.sees("PH-AUR-X2-128-BLK", focus="PH-AUR-X2-128-BLK")
+    customer.says(ActionGiveAdvice(), "is it any good", intent="ask_advice")
+    heard = customer.says(FIND, "and battery", intent="state_need")
+    assert heard.responses == ["utter_feature_said"]

@@ -83,3 +83,15 @@ def test_an_unknown_remark_is_not() -> None:
 
 def test_a_very_long_message_is_handled_quickly() -> None:
     candidates("and I want it " * 280)
+
+
+@pytest.mark.parametrize(
+    "told", ["I bought a vacuum last year from you", "hi, we just got a kettle", "I've ordered two lamps"]
+)
+def test_what_was_bought_belongs_to_the_trouble_told_behind_it(told: str) -> None:
+    assert not belong_apart([reading(told, "search_product"), reading("it stopped working", "report_defect")])
+
+
+def test_a_new_one_that_is_wanted_stands_beside_the_trouble() -> None:
+    wish = reading("I want a new one in red", "search_product")
+    assert belong_apart([reading("my kettle broke", "report_defect"), wish])

@@ -43,3 +43,22 @@ def test_who_is_unhappy_and_asks_what_to_do_hears_what_takes_the_case_further(cu
     heard = customer.says(ACT, "what do you suggest", intent="ask_advice")
     assert heard.responses == ["utter_case_next_again"]
     assert heard.offer is None
+
+
+def test_whether_one_model_is_better_than_another_for_a_use_compares_the_two(customer) -> None:
+    said = ["aurora x2 max", "aurora x1"]
+    text = "is the aurora x2 max better than the aurora x1 for photos"
+    heard = customer.says(ACT, text, intent="ask_advice", product=said, purpose="for photos")
+    assert len({customer.store.catalogue.get(sku).attributes["model"] for sku in heard.products}) == 2
+
+
+def test_who_has_no_order_number_is_shown_the_other_way(customer) -> None:
+    customer.slots = {"order_task": "case"}
+    heard = customer.says(ACT, "no idea which one i used", intent="ask_advice")
+    assert heard.responses == ["utter_without_details"]
+
+
+def test_who_has_no_idea_what_to_buy_is_not_spoken_to_about_an_order(customer) -> None:
+    customer.slots = {"order_task": "status"}
+    heard = customer.says(ACT, "no idea which camera to take", intent="ask_advice", product="camera")
+    assert "utter_without_details" not in heard.responses

@@ -418,3 +418,20 @@ def test_a_figure_written_with_its_unit_narrows_what_was_shown(customer) -> None
     customer.store.conversations.set_need(customer.id, "charging cable")
     heard = customer.says(ActionAdmitLimit(), "2m", intent="out_of_scope")
     assert heard.products == ["CBL-AMP-CC-2M"]
+
+
+def test_what_is_for_swimming_is_told_by_the_water_it_bears_and_not_promised(customer) -> None:
+    heard = customer.says(
+        ACT, "headphones for swimming", intent="search_product", product="headphones", purpose="for swimming"
+    )
+    assert heard.responses == ["utter_found_apart"]
+    assert heard.values["remarks"].startswith("Solva E2 Sport is waterproof for half an hour")
+    assert "swimming" not in heard.values["thing"]
+
+
+def test_in_trouble_a_name_says_what_is_broken(customer) -> None:
+    customer.is_unhappy()
+    customer.says(ActionOpenCase(), "it stopped working", intent="report_defect", problem="stopped working")
+    heard = customer.says(ACT, "its a zefa b5", intent="search_product", product="zefa b5")
+    assert heard.products == []
+    assert len(customer.store.cases.open_for(customer.id)) == 1

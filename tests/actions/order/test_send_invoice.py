@@ -15,3 +15,10 @@ def test_with_proof_a_colleague_is_on_offer(customer) -> None:
     heard = customer.says(ACT, "please", intent="ask_invoice", **said)
     assert heard.responses == ["utter_invoice"]
     assert heard.slots["open_question"] == "colleague"
+
+
+def test_who_has_lost_the_receipt_is_shown_the_other_way(customer) -> None:
+    customer.slots = {"order_task": "case"}
+    heard = customer.says(ACT, "no i dont have the receipt", intent="ask_invoice")
+    assert heard.responses == ["utter_without_details"]
+    assert heard.slots["open_question"] == "colleague"
