@@ -24,7 +24,7 @@ _COUNTED = {"both": 2, "two": 2, "pair": 2, "2": 2, "three": 3, "3": 3, "four": 
 _IT_AND = re.compile(r"\b(?:it|that|this)\b(?:\s+in)?\W+(?:(?:and|plus|with)\W+)+(?:an?|some|the|one)\s", re.I)
 _TOTAL = re.compile(
     r"\b(?:al+together|all together|together|in total|total|in all|overall|sum|everything"
-    r"|all (?:of )?(?:it|them|that|this)"
+    r"|all (?:of )?(?:it|them|that|this)|(?:it|that|this) all"
     r"|(?:is|are|does|do) (?:that|it|this|they) (?:cost |come to |make )?(?:now|so far)"
     r"|both|the (?:two|three|lot))\b",
     re.I,

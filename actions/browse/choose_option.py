@@ -15,6 +15,7 @@ from actions.putting import how_many, put_in_basket
 from actions.several import add_several, several_meant, tell_prices
 from actions.suiting import narrow_to_device
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product, ProductKind
 from sales.comparatives import comparative_in, leaders_in
 
@@ -43,7 +44,8 @@ class ActionChooseOption(ShopAction):
         if some:
             tell_prices(turn, some)
             return
-        if not turn.shown and turn.conversation.focus is None and turn.conversation.need and not turn.value("ordinal"):
+        nothing_seen = not turn.shown and turn.conversation.focus is None and not turn.value("ordinal")
+        if nothing_seen and (turn.conversation.need or mentions.words(turn.text)):
             find_and_tell(turn)
             return
         if len(turn.shown) == 1 and comparative_in(turn.text):

@@ -8,10 +8,11 @@ from actions.browse.find_products import find_and_tell
 from actions.browse.find_variant import ActionFindVariant
 from actions.elsewhere import tell_no_matching
 from actions.fitting import tell_what_it_takes
-from actions.introducing import introduce, tell_cheapest
+from actions.introducing import CHEAPEST, introduce, tell_cheapest
 from actions.looking import CARDS, Wish, cheaper, look
 from actions.mention import find_mention
 from actions.turn import Turn
+from sales import mentions
 from sales.catalogue import Product
 from sales.comparatives import comparative_in
 
@@ -45,7 +46,8 @@ def show_cheaper(turn: Turn) -> None:
     if not base or _is_a_search(turn):
         find_and_tell(turn)
         return
-    if len(base) > 1 and turn.conversation.focus is None and _WHICH.search(turn.text):
+    bare = CHEAPEST.search(turn.text) and not mentions.words(turn.text)
+    if len(base) > 1 and turn.conversation.focus is None and (bare or _WHICH.search(turn.text)):
         # "Which is cheaper" chooses among those shown.
         introduce(turn, min(base, key=lambda product: (product.price, product.sku)))
         return

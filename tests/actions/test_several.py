@@ -119,3 +119,9 @@ def test_what_it_makes_altogether_counts_the_offer_and_what_it_is_for(customer) 
     heard = customer.says(ActionTellPrice(), "what does that make altogether", intent="ask_price")
     assert heard.responses == ["utter_prices"]
     assert heard.products == [CAMERA, *items]
+
+
+def test_how_much_it_is_all_is_the_basket(customer) -> None:
+    customer.puts("HP-SOL-W1", 3)
+    heard = customer.says(ActionTellPrice(), "how much is it all", intent="ask_price")
+    assert heard.responses == ["utter_basket"]

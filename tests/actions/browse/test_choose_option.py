@@ -101,3 +101,9 @@ def test_how_it_should_be_is_no_yes(customer) -> None:
     customer.events.append({"event": "slot", "name": "open_question", "value": "add_focus"})
     customer.says(ACT, "quiet one", intent="choose_option", attribute="quiet")
     assert not customer.basket
+
+
+def test_where_nothing_was_shown_the_words_are_a_search(customer) -> None:
+    text = "bluetooth speaker loud one for party"
+    heard = customer.says(ACT, text, intent="choose_option", product="bluetooth speaker")
+    assert heard.products

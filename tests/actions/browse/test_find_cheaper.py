@@ -64,3 +64,9 @@ def test_too_big_asks_for_a_smaller_one(customer) -> None:
     heard = customer.says(ACT, "too big", intent="ask_cheaper")
     assert heard.responses == ["utter_surpassing"]
     assert heard.products == ["TV-LUM-32"]
+
+
+def test_the_cheapest_said_alone_is_one_of_those_shown(customer) -> None:
+    customer.sees("TV-LUM-43", "TV-LUM-50")
+    heard = customer.says(ACT, "cheapest", intent="ask_cheaper")
+    assert heard.products == ["TV-LUM-43"]
