@@ -112,7 +112,8 @@ def _made_for_those_at_hand(turn: Turn, found: Sequence[Product]) -> list[Produc
     """Of the found what is made to fit one of the cards or what is talked about: beside air purifiers "the filter" is
     theirs, and no filter machine."""
     devices = [*_at_hand(turn), *turn.shown]
-    if not devices or not made_to_fit(turn, found, devices[0]):
+    undecided = turn.intent in _CHOOSING and turn.conversation.focus is None and len(turn.shown) > 1
+    if undecided or not devices or not made_to_fit(turn, found, devices[0]):
         return []
     return suiting(turn, found, devices)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from actions.advise.tell_feature import tell_feature
+from actions.advise.tell_feature import ActionTellFeature, tell_feature
 from actions.base import ShopAction
 from actions.before import named_before
 from actions.browse.find_products import find_and_tell
@@ -16,6 +16,8 @@ from sales.handoff.wants import is_installed
 from sales.naming import short_name
 
 _IT = re.compile(r"\b(?:it|that|this|them)\b", re.I)
+# "Do they fold" is asked of the things, "do you repair" of the shop.
+_OF_THEM = re.compile(r"^\W*(?:and\s+)?(?:do|does|is|are)\s+(?:they|it|these|those)\b", re.I)
 _HAVE = re.compile(r"\b(?:have|got|sell|stock|carry|keep)\b", re.I)
 _UPKEEP = "maintenance service check cleaning"
 _INSTALLATION = "installation"
@@ -32,6 +34,9 @@ class ActionTellService(ShopAction):
     def act(self, turn: Turn) -> None:
         if _says_no_more_than_a_thing(turn):
             find_and_tell(turn)
+            return
+        if turn.shown and _OF_THEM.search(turn.text) and not is_installed(turn.text):
+            ActionTellFeature().act(turn)
             return
         if not turn.value("product") and (_tell_just_offered(turn) or _tell_at_hand(turn) or _tell_of_named(turn)):
             return

@@ -124,3 +124,9 @@ def test_it_and_a_case_is_the_thing_and_only_a_case_that_fits(customer) -> None:
     customer.says(ACT, "ok put it in, and a case", intent="add_to_basket", product="case")
     assert "HP-SOL-W1" in customer.basket
     assert "Solva travel case for H7" not in {customer.store.catalogue.get(sku).name for sku in customer.basket}
+
+
+def test_no_ink_is_added_before_the_printer_is_chosen(customer) -> None:
+    customer.sees("PRN-ODR-L2", "PRN-ODR-P3")
+    customer.says(ACT, "add the printer and the ink", intent="add_to_basket", product=["printer", "ink"])
+    assert not customer.basket

@@ -94,3 +94,9 @@ def test_who_installs_what_needs_no_installing_is_told_that(customer) -> None:
     heard = customer.says(ACT, "who installs it", intent="ask_service")
     assert not any(sku.startswith("SVC-") for sku in heard.products)
     assert heard.responses == ["utter_feature_text"]
+
+
+def test_what_they_do_is_asked_of_the_things(customer) -> None:
+    customer.sees("HP-SOL-K1-YEL", "HP-SOL-H3-BLU")
+    heard = customer.says(ACT, "do they fold", intent="ask_service")
+    assert heard.responses == ["utter_feature_of_some"]
