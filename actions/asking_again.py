@@ -2,7 +2,7 @@
 
 import re
 
-from actions.advise.tell_feature import tell_feature
+from actions.advise.tell_feature import tell_feature, tell_of_each
 from actions.before import intent_before, texts_before
 from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.browse.find_variant import ActionFindVariant
@@ -90,8 +90,10 @@ def _another_feature(turn: Turn) -> bool:
     said = set(mentions.words(turn.text))
     asks = turn.text.rstrip().endswith("?") or (intent_before(turn) in _TELLING and _ON.search(turn.text))
     focus = next(iter(turn.products([turn.conversation.focus])), None)
-    if not asks or focus is None or not said or len(turn.text.split()) > _BARE or not said <= ASKED_ABOUT:
+    if not asks or not said or len(turn.text.split()) > _BARE or not said <= ASKED_ABOUT:
         return False
+    if focus is None:
+        return intent_before(turn) in _TELLING and tell_of_each(turn, whatever=True)
     if not isinstance(find_feature(focus, turn.text), Feature):
         return False
     tell_feature(turn, focus)

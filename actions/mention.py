@@ -11,6 +11,7 @@ from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
 from sales.features import described
+from sales.naming import short_name
 from sales.ports import Query
 from sales.variants import nearest_to, variants
 
@@ -44,6 +45,9 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
     """
     if (full := _in_full(turn)) is not None:
         return full
+    if turn.intent == "add_to_basket" and not turn.values("product") and (other := _none_of_these(turn)):
+        # "The set then", of a printer, is no printer.
+        return _named(turn, other)
     if (shown := _among_shown(turn)) is not None:
         return shown
     said = " ".join(dict.fromkeys(turn.values("product") or turn.values("brand")))
@@ -103,19 +107,22 @@ def by_name(turn: Turn, said: str, details: str = "") -> tuple[Product, ...]:
             return _narrowed(found, details)
     hits = turn.store.catalogue.search(Query(text=f"{said} {details}".strip(), limit=_SEARCHED))
     found = [hit.product for hit in hits]
-    bare = not kind and not mentions.with_figures(said)
-    own = _made_for_those_at_hand(turn, [each for each in found if mentions.named(said, [each])]) if bare else []
+    own = [] if mentions.with_figures(said) else _made_for_those_at_hand(turn, said, found)
     return _narrowed(mentions.named(in_shop_words(turn, said), own or found), details)
 
 
-def _made_for_those_at_hand(turn: Turn, found: Sequence[Product]) -> list[Product]:
-    """Of the found what is made to fit one of the cards or what is talked about: beside air purifiers "the filter" is
-    theirs, and no filter machine."""
-    devices = [*_at_hand(turn), *turn.shown]
+def _made_for_those_at_hand(turn: Turn, said: str, found: Sequence[Product]) -> list[Product]:
+    """What is called so and made to fit what is talked about, else one of the cards: beside air purifiers "the filter"
+    is theirs, and no filter machine."""
+    at_hand = list(_at_hand(turn))
+    devices = [*at_hand, *turn.shown]
     undecided = turn.intent in _CHOOSING and turn.conversation.focus is None and len(turn.shown) > 1
-    if undecided or not devices or not made_to_fit(turn, found, devices[0]):
+    if undecided or not devices:
         return []
-    return suiting(turn, found, devices)
+    beside = turn.store.catalogue.search(Query(text=f"{said} {short_name(devices[0])}", limit=_SEARCHED))
+    called = {each.sku: each for each in (*found, *(hit.product for hit in beside)) if mentions.named(said, [each])}
+    things = made_to_fit(turn, list(called.values()), devices[0])
+    return suiting(turn, things, at_hand[:1]) or suiting(turn, things, devices)
 
 
 def is_a_kind(turn: Turn, mention: Mention) -> bool:
@@ -131,12 +138,18 @@ def thing_beside(turn: Turn) -> str:
 
     The last word that can name something, where the shop has such things and what is talked about is none of them.
     """
-    word = next(reversed(mentions.words(turn.text)), "")
-    if not word or not re.search(rf"\b(?:an?|the|any|some)\s+(?:[\w-]+\s+)?{re.escape(word)}", turn.text, re.I):
-        return ""
-    if any(mentions.called(word, product) for product in _talked_about(turn)):
-        return ""
-    return word if by_name(turn, word) else ""
+    for word in reversed(mentions.words(turn.text)):
+        if re.search(rf"\b(?:an?|the|any|some)\s+(?:[\w-]+\s+)?{re.escape(word)}", turn.text, re.I):
+            if any(mentions.called(word, product) for product in _talked_about(turn)):
+                return ""
+            return word if by_name(turn, word) else ""
+    return ""
+
+
+def _none_of_these(turn: Turn) -> str:
+    """The thing that is named beside the cards, and is none of them; empty where what is named is among them."""
+    word = thing_beside(turn)
+    return "" if not word or any(mentions.called(word, product) for product in turn.shown) else word
 
 
 def _in_full(turn: Turn) -> Mention | None:

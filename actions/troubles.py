@@ -18,7 +18,7 @@ KINDS = {
 }
 UPSETTING = frozenset({CaseKind.COMPLAINT, CaseKind.DELIVERY, CaseKind.PAYMENT})
 _ORDER = re.compile(r"\b(?:order|parcel|package|purchase)\b", re.I)
-_ANOTHER = 0.85
+_ANOTHER, _CLOSE = 0.85, 3
 _PARCEL = re.compile(
     r"\b(?:parcels?|packages?|deliver\w*|order\w*|ship\w*|arriv\w*|come|came|here|tracking|courier|driver|post)\b", re.I
 )
@@ -59,4 +59,7 @@ def marked(turn: Turn, words: str) -> tuple[int, int] | None:
     product = next((each for each in found if each.get("entity") == "product"), problem)
     if problem is None or product is None:
         return None
+    first, second = sorted((product, problem), key=lambda each: int(each["start"]))
+    if len(words[first["end"] : second["start"]].split()) > _CLOSE:
+        product = problem
     return min(product["start"], problem["start"]), max(product["end"], problem["end"])

@@ -62,9 +62,9 @@ def _with_such_a_feature(turn: Turn, product: Product) -> Product:
     return next((each for each in devices if isinstance(find_feature(each, question), Feature)), product)
 
 
-def tell_of_each(turn: Turn) -> bool:
-    """ "Are they waterproof", of several cards: what the data say of each; False where one is talked about."""
-    if not _THEY.search(turn.text) or len(turn.shown) < 2:
+def tell_of_each(turn: Turn, *, whatever: bool = False) -> bool:
+    """ "Are they waterproof", of several cards, or `whatever` was said: what the data say of each; else False."""
+    if not (whatever or _THEY.search(turn.text)) or len(turn.shown) < 2:
         return False
     question = put_right(turn.text, turn.slips, ASKED_ABOUT)
     found = {short_name(each): find_feature(each, question) for each in turn.shown}

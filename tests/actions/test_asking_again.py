@@ -65,3 +65,10 @@ def test_and_battery_after_advice_asks_for_the_battery_inside(customer) -> None:
     customer.says(ActionGiveAdvice(), "is it any good", intent="ask_advice")
     heard = customer.says(FIND, "and battery", intent="state_need")
     assert heard.responses == ["utter_feature_said"]
+
+
+def test_a_feature_asked_on_after_a_comparison_is_told_of_both(customer) -> None:
+    customer.sees("PH-AUR-X2-128-BLK", "PH-AUR-X1-128-BLK")
+    customer.says(ActionGiveAdvice(), "is the aurora x2 better than the aurora x1", intent="ask_advice")
+    heard = customer.says(FIND, "and battery", intent="state_need")
+    assert heard.responses in (["utter_feature_of_each"], ["utter_feature_of_some"])

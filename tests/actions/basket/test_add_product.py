@@ -4,7 +4,7 @@ import pytest
 
 from actions.basket.add_product import ActionAddProduct
 from actions.offer.suggest_complement import ActionSuggestComplement
-from tests.actions.conftest import SOLD_OUT
+from tests.actions.conftest import SOLD_OUT, X2
 
 ACT = ActionAddProduct()
 
@@ -130,3 +130,16 @@ def test_no_ink_is_added_before_the_printer_is_chosen(customer) -> None:
     customer.sees("PRN-ODR-L2", "PRN-ODR-P3")
     customer.says(ACT, "add the printer and the ink", intent="add_to_basket", product=["printer", "ink"])
     assert not customer.basket
+
+
+def test_what_is_no_card_is_not_added_as_the_card_that_is_talked_about(customer) -> None:
+    customer.sees("PRN-ODR-P3", focus="PRN-ODR-P3")
+    customer.says(ACT, "the set then", intent="add_to_basket")
+    assert [customer.store.catalogue.get(sku).category for sku in customer.basket] == ["ink-cartridges"]
+
+
+def test_a_case_for_it_is_one_that_fits_what_is_talked_about(customer) -> None:
+    customer.sees("PH-SEN-EASY-BLK", X2, focus="PH-SEN-EASY-BLK")
+    customer.says(ACT, "ok and a case for it", intent="add_to_basket", product="case")
+    added = [customer.store.catalogue.get(sku) for sku in customer.basket]
+    assert [product.attributes["fits_model"] for product in added] == [("Senda Easy 3",)]
