@@ -20,6 +20,7 @@ _FEW = 8
 _PAGE = 200
 _APART = re.compile(r"[,/&]|\b(?:vs|versus|fits?)\b", re.I)
 _MADE_FOR = re.compile(r"\s+for(?:\s+(?:the|my|an?))?\s+", re.I)
+_ADDING = ("add_to_basket", "change_quantity")
 _CHOOSING = ("choose_option", "add_to_basket")
 ADD_CHOICE = "add_choice"
 _DESCRIBING = ("attribute", "colour")
@@ -45,7 +46,7 @@ def find_mention(turn: Turn, *, with_free_text: bool = True) -> Mention:
     """
     if (full := _in_full(turn)) is not None:
         return full
-    if turn.intent == "add_to_basket" and not turn.values("product") and (other := _none_of_these(turn)):
+    if turn.intent in _ADDING and not turn.values("product") and (other := none_of_these(turn)):
         # "The set then", of a printer, is no printer.
         return _named(turn, other)
     if (shown := _among_shown(turn)) is not None:
@@ -146,7 +147,7 @@ def thing_beside(turn: Turn) -> str:
     return ""
 
 
-def _none_of_these(turn: Turn) -> str:
+def none_of_these(turn: Turn) -> str:
     """The thing that is named beside the cards, and is none of them; empty where what is named is among them."""
     word = thing_beside(turn)
     return "" if not word or any(mentions.called(word, product) for product in turn.shown) else word
@@ -196,10 +197,17 @@ def _variants_of_shown(turn: Turn) -> tuple[Product, ...]:
         return ()
     pages = {kind: turn.store.catalogue.browse(kind, limit=_PAGE) for kind in {each.category for each in turn.shown}}
     found: dict[str, Product] = {}
-    for shown in turn.shown:
+    for shown in _named_most(turn, told):
         others = [each for each in variants(shown, pages[shown.category]) if told <= described(each)]
         found |= {each.sku: each for each in (nearest_to(shown, others) if others else ())}
     return tuple(found.values())
+
+
+def _named_most(turn: Turn, details: set[str]) -> Sequence[Product]:
+    """The cards whose names have the most of the words beside the details: the Max of "the max in blue"."""
+    said = set(mentions.words(turn.text)) - details
+    counts = [len(said & set(mentions.words(each.name))) for each in turn.shown]
+    return [each for each, count in zip(turn.shown, counts, strict=True) if count == max(counts)]
 
 
 def _by_free_text(turn: Turn) -> Mention | None:

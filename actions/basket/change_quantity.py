@@ -1,8 +1,9 @@
 """Changes how many of something are in the basket."""
 
 from actions.base import ShopAction
+from actions.basket.add_product import ActionAddProduct
 from actions.basket.remove_product import in_basket, meant_in_basket
-from actions.mention import Mention, ask_which
+from actions.mention import Mention, ask_which, none_of_these
 from actions.misheard import is_not_of_the_basket
 from actions.putting import agreed_to_basket, put_in_basket
 from actions.turn import Turn
@@ -37,6 +38,9 @@ class ActionChangeQuantity(ShopAction):
 
     def _add_from_focus(self, turn: Turn, wanted: int | None) -> None:
         """Nothing is in the basket: "I need two of them" speaks of what was shown."""
+        if wanted and none_of_these(turn):
+            ActionAddProduct().act(turn)
+            return
         focus = next((each.sku for each in _pointed_at(turn)), turn.conversation.focus)
         product = turn.store.catalogue.many([focus]).get(focus) if focus else None
         if product is not None and wanted:

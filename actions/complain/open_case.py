@@ -6,8 +6,10 @@ from actions.case_steps import next_step
 from actions.devices import (
     ask_where_from,
     is_asked_about,
+    is_from_elsewhere,
     is_own_accident,
     may_be_from_elsewhere,
+    take_as_theirs,
     tell_bad_luck,
     tell_repair_or_new,
 )
@@ -39,6 +41,8 @@ class ActionOpenCase(ShopAction):
             open_asked_about(turn, asked)
         elif tell_repair_or_new(turn):
             return
+        elif is_from_elsewhere(turn):
+            take_as_theirs(turn)
         elif is_own_accident(turn):
             tell_bad_luck(turn)
         elif may_be_from_elsewhere(turn):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from actions.agreeing import agree_to_nothing
 from actions.arrival import ask_where_to_tell
 from actions.base import ShopAction
 from actions.basket.add_product import ActionAddProduct
@@ -13,7 +14,7 @@ from actions.devices import OWN, REPLACE, show_new_ones
 from actions.offering import accept, named_items, offer_just_made
 from actions.order.cancel_order import cancel
 from actions.privacy.ask_erasure import erase
-from actions.putting import add_asked_about, ask_to_add, names_other_than_focus
+from actions.putting import add_asked_about, names_other_than_focus
 from actions.several import add_device_too, says_every
 from actions.suiting import ARRIVAL
 from actions.troubles import TROUBLE
@@ -21,8 +22,6 @@ from actions.turn import Turn
 from sales.conversation import StoredOffer
 
 _ADDS = re.compile(r"\b(?:add|chuck|put|throw|pop|stick|basket|cart|buy)\b", re.I)
-# Said to what was told, it agrees to nothing.
-_SEEN = re.compile(r"(?:(?:ok|okay|okey|k|alright|all right|fine|good|cool|i see|got it|understood|perfect)\W*)+", re.I)
 _OTHERS = ("colleague", "erase", ARRIVAL)
 
 
@@ -60,14 +59,7 @@ class ActionAnswerYes(ShopAction):
             # "Ok, I take it": what is talked about, or one of those shown.
             ActionAddProduct().act(turn)
         else:
-            _agree_to_nothing(turn)
-
-
-def _agree_to_nothing(turn: Turn) -> None:
-    if _SEEN.fullmatch(turn.text.strip(" .!")):
-        turn.say("utter_seen")
-    elif not ask_to_add(turn):
-        turn.say("utter_yes_to_what")
+            agree_to_nothing(turn)
 
 
 def _takes_some(turn: Turn, question: str | None) -> bool:

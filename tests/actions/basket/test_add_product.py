@@ -143,3 +143,11 @@ def test_a_case_for_it_is_one_that_fits_what_is_talked_about(customer) -> None:
     customer.says(ACT, "ok and a case for it", intent="add_to_basket", product="case")
     added = [customer.store.catalogue.get(sku) for sku in customer.basket]
     assert [product.attributes["fits_model"] for product in added] == [("Senda Easy 3",)]
+
+
+def test_of_two_cards_the_one_that_is_named_is_taken_in_the_colour(customer) -> None:
+    customer.sees("PH-AUR-X2X-256-BLK", X2)
+    customer.says(ACT, "ill take the max in blue", intent="add_to_basket", colour="blue")
+    assert customer.basket == {}
+    customer.says(ACT, "the max in green then", intent="add_to_basket", colour="green")
+    assert customer.basket == {"PH-AUR-X2X-256-GRN": 1}

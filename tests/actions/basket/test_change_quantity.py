@@ -36,3 +36,9 @@ def test_the_first_two_pieces_takes_two_of_the_first_card(customer) -> None:
     sku = customer.store.conversations.get(customer.id).shown[0]
     customer.says(ActionChangeQuantity(), "the first, two pieces", intent="change_quantity", ordinal="1", quantity=2)
     assert customer.basket == {sku: 2}
+
+
+def test_two_sets_beside_a_printer_are_no_two_printers(customer) -> None:
+    customer.sees("PRN-ODR-P3", focus="PRN-ODR-P3")
+    customer.says(ACT, "the set then x2", intent="change_quantity", quantity=2)
+    assert customer.basket == {"INK-ODR-P3-SET": 2}

@@ -176,3 +176,11 @@ def test_of_what_is_not_sold_a_repair_is_left_to_a_person(customer) -> None:
     heard = customer.says(ACT, text, intent="report_defect", product="dishwasher")
     assert heard.responses == ["utter_repair_or_ask"]
     assert heard.slots["open_question"] == "colleague"
+
+
+@pytest.mark.parametrize("where", ["bought it 2 yrs ago elsewhere", "i got it from another shop", "not from you"])
+def test_what_was_bought_at_another_shop_opens_no_case_here(customer, where: str) -> None:
+    said = {"product": "phone", "problem": "cracked"}
+    heard = customer.says(ACT, f"the screen on my phone cracked, {where}", intent="report_defect", **said)
+    assert heard.responses == ["utter_not_from_here"]
+    assert customer.store.cases.open_for(customer.id) == []

@@ -140,3 +140,9 @@ def test_a_yes_that_names_something_else_does_not_take_what_was_asked_about(cust
     customer.says(ActionChooseOption(), "the first", intent="choose_option", ordinal="1")
     customer.says(ACT, "ok the case only", intent="affirm", product="case")
     assert "CAM-VAN-Z5-KIT" not in customer.basket
+
+
+def test_a_yes_to_nothing_that_names_a_model_is_about_that_model(customer) -> None:
+    heard = customer.says(ACT, "yes the z5", intent="affirm", product="z5")
+    assert heard.products == ["CAM-VAN-Z5-KIT"]
+    assert not customer.basket
