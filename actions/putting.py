@@ -63,8 +63,10 @@ def agreed_to_basket(turn: Turn, product: Product, quantity: int, **more: str | 
 
 
 def how_many(turn: Turn, product: Product) -> int:
-    """The quantity said; a figure of the product's own name ("Run 2") is none."""
-    if turn.value("quantity") in mentions.words(product.name):
+    """The quantity said; a figure behind a word of the product's own name ("Run 2") is part of it."""
+    said, name = turn.value("quantity"), mentions.words(product.name)
+    before = re.search(rf"(\w+)\W+{re.escape(said)}\b", turn.text) if said in name and said else None
+    if before and mentions.stem(before[1].casefold()) in name:
         return 1
     if (turn.open_question or "").startswith("add_focus") and (bare := _BARE.fullmatch(turn.text)):
         # "2", where a yes was asked for, is a yes to two.

@@ -63,6 +63,7 @@ _NOT_THE_TROUBLE = re.compile(
     r"|i(?:'m| am) (?:afraid|sorry|writing)"
     r"|(?:could|can|would|will) (?:you|someone|anyone)"
     r"|(?:you|u)(?: guys| people| lot)?(?:'?re| are| r)\b(?: \w+){1,5}$|(?:your|this|ur) (?:\w+ )?is a joke"
+    r"|i(?:'?m| am) (?:so |really |very |just )?(?:fed up|sick|tired|angry|furious|annoyed|upset|done|disappointed)"
     r"|i feel|i (?:bought|ordered|got|have ordered|have bought)(?!.*\b(?:wrong|broken|faulty|defective)\b))\b",
     re.I,
 )

@@ -2,11 +2,11 @@
 
 import re
 
+from actions.about_it import asked_of_it, with_such_a_feature
 from actions.base import ShopAction
-from actions.before import shown_before
 from actions.browse.find_variant import ActionFindVariant
 from actions.judging import tell_leader
-from actions.mention import ask_which, find_mention, is_a_kind
+from actions.mention import Mention, ask_which, find_mention, is_a_kind
 from actions.turn import Turn
 from sales import mentions
 from sales.catalogue import Product
@@ -35,7 +35,7 @@ class ActionTellFeature(ShopAction):
             return
         if _WHICH.search(turn.text) and tell_leader(turn):
             return
-        mention = find_mention(turn)
+        mention = Mention((focus,)) if (focus := asked_of_it(turn)) else find_mention(turn)
         if turn.is_in_trouble and turn.open_question == "colleague" and mention.one is None:
             # "Is it the camera or the card?" looks for the cause, and no fact of any camera tells it.
             turn.say("utter_cause_unknown")
@@ -47,19 +47,7 @@ class ActionTellFeature(ShopAction):
         if not mention.said and tell_of_each(turn):
             return
         product = mention.products[0]
-        tell_feature(turn, product if mention.said else _with_such_a_feature(turn, product))
-
-
-def _with_such_a_feature(turn: Turn, product: Product) -> Product:
-    """What "it" means: the device that a case was shown for, where the case has no such feature and the device does."""
-    question = put_right(turn.text, turn.slips, ASKED_ABOUT)
-    if find_feature(product, question) is not None:
-        return product
-    fitted = {rule.fit for rule in turn.store.catalogue.fit_rules() if rule.products == product.category}
-    talk = turn.conversation
-    lines = [line.sku for line in reversed(talk.basket.lines)]
-    devices = [each for each in turn.products([talk.page_sku, *shown_before(turn), *lines]) if each.category in fitted]
-    return next((each for each in devices if isinstance(find_feature(each, question), Feature)), product)
+        tell_feature(turn, product if mention.said else with_such_a_feature(turn, product))
 
 
 def tell_of_each(turn: Turn, *, whatever: bool = False) -> bool:

@@ -12,7 +12,8 @@ Parse = Callable[[str], Awaitable[dict[str, Any]]]
 
 RANKING = 5
 # What is said in a name alone is a search, unless an intent is surer of it than this.
-SURE, SEARCH, NAMES = 0.3, "search_product", ("product", "brand")
+SURE, SEARCH, NAMES = 0.6, "search_product", ("product", "brand")
+CHOICES = frozenset({"choose_option", "product_details", "add_to_basket"})
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     "a an the it its s is was that this thats my our one and for please pls ok yes no hi".split()  # noqa: SIM905
@@ -43,7 +44,9 @@ async def read(text: str, parse: Parse) -> dict[str, Any]:
     parsed = await parse(words) if words else {}
     intent = parsed.get("intent") or {}
     confidence = float(intent.get("confidence") or 0.0)
-    name = SEARCH if confidence < SURE and _is_bare_name(words, parsed.get("entities") or []) else intent.get("name")
+    name = intent.get("name")
+    if confidence < SURE and name not in CHOICES and _is_bare_name(words, parsed.get("entities") or []):
+        name = SEARCH
     return {
         "text": words,
         "intent": {"name": name, "confidence": confidence},

@@ -55,3 +55,9 @@ def test_which_of_those_shown_leads_in_it_is_told(customer) -> None:
     customer.sees("LAP-KOR-S15-256-BLU", "LAP-KOR-A13-256-SLV")
     heard = customer.says(ACT, "which one has the longest battery", intent="ask_feature")
     assert heard.responses == ["utter_leads"]
+
+
+def test_a_camera_it_may_have_is_asked_of_it_and_not_of_the_cameras(customer) -> None:
+    customer.sees("PH-SEN-EASY-BLK", focus="PH-SEN-EASY-BLK")
+    heard = customer.says(ACT, "does it have a camera", intent="ask_feature", product="camera")
+    assert heard.values["name"] == "Senda Easy 3"

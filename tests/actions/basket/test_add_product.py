@@ -151,3 +151,9 @@ def test_of_two_cards_the_one_that_is_named_is_taken_in_the_colour(customer) -> 
     assert customer.basket == {}
     customer.says(ACT, "the max in green then", intent="add_to_basket", colour="green")
     assert customer.basket == {"PH-AUR-X2X-256-GRN": 1}
+
+
+def test_two_packs_of_two_are_two(customer) -> None:
+    customer.sees("VFL-ZEF-C", focus="VFL-ZEF-C")
+    customer.says(ACT, "put 2 in", intent="add_to_basket", quantity=2)
+    assert customer.basket == {"VFL-ZEF-C": 2}
