@@ -90,3 +90,16 @@ def test_a_marked_problem_is_told_with_its_clause_where_that_is_short(told, mark
 )
 def test_a_feeling_is_not_what_is_wrong(text: str, told: str) -> None:
     assert gist(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("u guys r a joke, third parcel lost", "third parcel lost"),
+        ("I AM FED UP. you sent the wrong size twice", "you sent the wrong size twice"),
+        ("you are useless, where is it", "where is it"),
+        ("your site is a joke", ""),
+    ],
+)
+def test_an_insult_or_an_outcry_is_not_repeated_as_the_trouble(text: str, trouble: str) -> None:
+    assert gist(text) == trouble

@@ -184,3 +184,9 @@ def test_what_was_bought_at_another_shop_opens_no_case_here(customer, where: str
     heard = customer.says(ACT, f"the screen on my phone cracked, {where}", intent="report_defect", **said)
     assert heard.responses == ["utter_not_from_here"]
     assert customer.store.cases.open_for(customer.id) == []
+
+
+def test_what_was_told_of_the_purchase_is_not_quoted_with_the_trouble(customer) -> None:
+    said = {"product": "vacuum", "problem": "stopped working"}
+    text = "i bought a vacuum last year from you and it stopped working"
+    assert customer.says(ACT, text, intent="report_defect", **said).values["words"] == "it stopped working"
