@@ -13,10 +13,11 @@ _SEEN = re.compile(r"(?:(?:ok|okay|okey|k|alright|all right|fine|good|cool|i see
 
 def agree_to_nothing(turn: Turn) -> None:
     """Take it for what it says, and ask where it says nothing."""
-    mention = find_mention(turn)
     if _SEEN.fullmatch(turn.text.strip(" .!")):
         turn.say("utter_seen")
-    elif mention.said and mention.one is not None:
+        return
+    mention = find_mention(turn)
+    if mention.said and mention.one is not None:
         # "Yes, the Z5", where nothing was asked, names what is meant.
         introduce(turn, mention.one)
     elif not ask_to_add(turn):

@@ -15,10 +15,11 @@ from sales.wording import shortened
 OWN, REPLACE = "own", "replace"
 _THEIRS = re.compile(r"\b(?:my|our)\s", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|somewhere else|(?:from|at|in|with) (?:an)?other (?:shop|store|site|seller)"
+    r"\b(?:(?:bought|got|purchased)\b[^.!?]{0,40}\b(?:elsewhere|somewhere else|(?:an)?other (?:shop|store|site|seller))"
     r"|(?:not|never|n'?t)(?: (?:bought|buy|get|got))?(?: it| that| this)? (?:from|with) (?:you|u|here))\b",
     re.I,
 )
+_REGRETS = re.compile(r"\b(?:should|could|would|wish|next time|better)\b", re.I)
 _ACCIDENT = re.compile(
     r"\b(?:i|we|he|she|(?:my|our) \w+|the (?:dog|cat|puppy|kitten|kids?|children|baby|twins))(?: \w+)? "
     r"(?:ate|chewed|broke|dropped|cracked|smashed|spilled|sat on|stepped on|drowned)\b",
@@ -40,7 +41,7 @@ _FROM_US = re.compile(
 
 def is_from_elsewhere(turn: Turn) -> bool:
     """Whether it is said that the thing was bought at another shop."""
-    return bool(_ELSEWHERE.search(turn.text))
+    return bool(_ELSEWHERE.search(turn.text)) and not _REGRETS.search(turn.text)
 
 
 def may_be_from_elsewhere(turn: Turn) -> bool:

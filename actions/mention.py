@@ -120,9 +120,12 @@ def _made_for_those_at_hand(turn: Turn, said: str, found: Sequence[Product]) -> 
     undecided = turn.intent in _CHOOSING and turn.conversation.focus is None and len(turn.shown) > 1
     if undecided or not devices:
         return []
-    beside = turn.store.catalogue.search(Query(text=f"{said} {short_name(devices[0])}", limit=_SEARCHED))
-    called = {each.sku: each for each in (*found, *(hit.product for hit in beside)) if mentions.named(said, [each])}
-    things = made_to_fit(turn, list(called.values()), devices[0])
+    things = made_to_fit(turn, [each for each in found if mentions.named(said, [each])], devices[0])
+    if not things and turn.intent in _ADDING:
+        # Many bear the name: with the device's own beside it, its own come up.
+        beside = turn.store.catalogue.search(Query(text=f"{said} {short_name(devices[0])}", limit=_SEARCHED))
+        called = [hit.product for hit in beside if mentions.named(said, [hit.product])]
+        things = made_to_fit(turn, called, devices[0])
     return suiting(turn, things, at_hand[:1]) or suiting(turn, things, devices)
 
 

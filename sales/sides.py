@@ -11,7 +11,7 @@ _BETWEEN = re.compile(
     r"\b(?:between|betw|btw|b/w)\s+(?P<first>.+?)\s+(?:and|or|vs\.?|n|&)\s+(?P<second>[^?.!,;]+)", re.I
 )
 _OR = re.compile(r"(?P<first>[^?.!,;:]+?)\s*(?:\bor\b|\bvs\b\.?|\bversus\b)\s+(?P<second>[^?.!,;]+)", re.I)
-_THAN = re.compile(
+THAN = re.compile(
     r"(?P<first>[^?.!,;:]+?)\s+(?:(?:any|much|really|a lot)\s+)?(?:better|worse|faster|louder|quieter|stronger|newer)"
     r"\s+than\s+(?P<second>[^?.!,;]+)",
     re.I,
@@ -30,7 +30,7 @@ class Side:
 
 def sides_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """What may stand on either side of "or", "vs", "better than" or "between … and", longer first; else None."""
-    found = _BETWEEN.search(text) or _OR.search(text) or _THAN.search(text)
+    found = _BETWEEN.search(text) or _OR.search(text) or THAN.search(text)
     if found is None:
         return None
     first, second = _spoken(found["first"]), _spoken(found["second"])

@@ -1,7 +1,5 @@
 """Recommends one of several."""
 
-import re
-
 from actions.base import ShopAction
 from actions.brands import tell_makes_weighed, tell_other_makes
 from actions.case_steps import tell_way_on
@@ -18,10 +16,8 @@ from actions.showing import tell_found
 from actions.suiting import narrow_to_device, tell_not_in_shop
 from actions.turn import Turn
 from actions.wishes import tell_each
-from sales.sides import names_a_model
+from sales.sides import THAN, names_a_model
 from sales.tastes import Taste
-
-_THAN = re.compile(r"\b(?:better|worse|more|less|\w+er)\s+than\b", re.I)
 
 
 class ActionGiveAdvice(ShopAction):
@@ -39,7 +35,7 @@ class ActionGiveAdvice(ShopAction):
             return
         models = models_weighed(turn)
         is_for_a_use = turn.conversation.need or turn.values("purpose") or turn.values("attribute")
-        if models and (_THAN.search(turn.text) or not is_for_a_use):
+        if models and (THAN.search(turn.text) or not is_for_a_use):
             tell_comparison(turn, *models)
             return
         about = find_mention(turn)

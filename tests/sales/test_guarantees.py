@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from hypothesis.internal.conjecture import providers
 
 from sales.advisor import decide
 from sales.basket import Basket, Line
@@ -164,13 +165,15 @@ def many() -> list[Shop]:
     def make(shop: Shop) -> None:
         made.append(shop)
 
-    make()
+    with pytest.MonkeyPatch.context() as patched:
+        # It would draw from the constants of whatever modules other tests have loaded too.
+        patched.setattr(providers, "_get_local_constants", providers.Constants)
+        make()
     return made
 
 
 def test_enough_of_the_made_up_shops_offer_something_for_the_others_to_fail(many: list[Shop]) -> None:
-    # Hypothesis draws from the constants of whatever modules are loaded too: how many it is, is not always the same.
-    assert sum(decision.offer is not None for _, decision, _ in many) >= 30
+    assert sum(decision.offer is not None for _, decision, _ in many) >= 50
 
 
 def test_silence_holds_for_the_unhappy_for_open_cases_and_inside_a_persons_chat(many: list[Shop]) -> None:

@@ -190,3 +190,12 @@ def test_what_was_told_of_the_purchase_is_not_quoted_with_the_trouble(customer) 
     said = {"product": "vacuum", "problem": "stopped working"}
     text = "i bought a vacuum last year from you and it stopped working"
     assert customer.says(ACT, text, intent="report_defect", **said).values["words"] == "it stopped working"
+
+
+@pytest.mark.parametrize(
+    "regret", ["next time i buy elsewhere", "should have bought it at another shop", "i wish i had got it elsewhere"]
+)
+def test_who_wishes_to_have_bought_elsewhere_bought_here(customer, regret: str) -> None:
+    said = {"product": "kettle", "problem": "leaking"}
+    customer.says(ACT, f"the kettle you sent is leaking, {regret}", intent="report_defect", **said)
+    assert len(customer.store.cases.open_for(customer.id)) == 1
